@@ -1,0 +1,66 @@
+import { type Environment } from './environment';
+
+export interface EncryptionKey {
+  id: string;
+  /** 32 bytes. */
+  key: Buffer;
+}
+
+/** What the running process was told: validated once at the start, read everywhere, never changed. */
+export class AppConfig {
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string;
+  readonly databasePoolSize: number;
+  readonly trackdechetsApiUrl: string;
+  /** True when the platform is the built-in stand-in. */
+  readonly sandbox: boolean;
+  readonly trackdechetsRequestsPerMinute: number;
+  readonly trackdechetsTimeoutMs: number;
+  /** Seconds between two scheduled pulls; 0 turns them off. */
+  readonly pullIntervalSeconds: number;
+  /** The first one encrypts, all of them decrypt. */
+  readonly credentialsKeys: readonly [EncryptionKey, ...EncryptionKey[]];
+  readonly firstAdministrator: { email: string; password: string } | null;
+  readonly publicUrl: string | null;
+  readonly corsOrigins: string[];
+  readonly trustedProxies: number;
+  readonly logLevel: string;
+
+  constructor(
+    environment: Environment,
+    resolved: { databaseUrl: string; trackdechetsApiUrl: string; sandbox: boolean; credentialsKeys: string },
+  ) {
+    this.production = environment.NODE_ENV === 'production';
+    this.port = environment.PORT ?? 3000;
+    this.host = environment.HOST ?? (this.production ? '0.0.0.0' : '127.0.0.1');
+    this.databaseUrl = resolved.databaseUrl;
+    this.databasePoolSize = environment.DATABASE_POOL_SIZE ?? 10;
+    this.trackdechetsApiUrl = resolved.trackdechetsApiUrl;
+    this.sandbox = resolved.sandbox;
+    this.trackdechetsRequestsPerMinute = environment.TRACKDECHETS_REQUESTS_PER_MINUTE ?? 1000;
+    this.trackdechetsTimeoutMs = environment.TRACKDECHETS_TIMEOUT_MS ?? 65_000;
+    this.pullIntervalSeconds = environment.PULL_INTERVAL_SECONDS ?? 600;
+    this.credentialsKeys = parseKeys(resolved.credentialsKeys);
+    this.firstAdministrator =
+      environment.ADMIN_EMAIL && environment.ADMIN_PASSWORD
+        ? { email: environment.ADMIN_EMAIL, password: environment.ADMIN_PASSWORD }
+        : null;
+    this.publicUrl = environment.PUBLIC_URL?.replace(/\/$/, '') ?? null;
+    this.corsOrigins = (environment.CORS_ORIGINS ?? '')
+      .split(',')
+      .map((origin) => origin.trim().replace(/\/$/, ''))
+      .filter(Boolean);
+    this.trustedProxies = environment.TRUSTED_PROXIES ?? 0;
+    this.logLevel = environment.LOG_LEVEL ?? (environment.NODE_ENV === 'test' ? 'silent' : 'info');
+  }
+}
+
+function parseKeys(text: string): [EncryptionKey, ...EncryptionKey[]] {
+  const keys = text.split(',').map((part) => {
+    const [id = '', key = ''] = part.split(':');
+    return { id, key: Buffer.from(key, 'base64') };
+  });
+  return keys as [EncryptionKey, ...EncryptionKey[]];
+}

@@ -1,0 +1,198 @@
+import { plainToInstance, Transform } from 'class-transformer';
+import {
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  validateSync,
+  ValidateIf,
+} from 'class-validator';
+import { readFileSync } from 'node:fs';
+
+const CREDENTIALS_KEYS = /^[A-Za-z0-9_-]{1,16}:[A-Za-z0-9+/]{43}=(,[A-Za-z0-9_-]{1,16}:[A-Za-z0-9+/]{43}=)*$/;
+const URL_LIST = /^https?:\/\/[^\s,]+(,\s*https?:\/\/[^\s,]+)*$/;
+
+const blankIsAbsent = Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
+const integer = Transform(({ value }: { value: unknown }) =>
+  value === undefined || value === '' ? undefined : Number(value),
+);
+
+/** The environment variables this process reads: the whole list, with their limits. */
+export class Environment {
+  @IsIn(['development', 'test', 'production'], { message: 'development, test, production' })
+  NODE_ENV = 'development';
+
+  @integer
+  @IsOptional()
+  @IsInt({ message: 'un entier de 0 à 65535 / an integer from 0 to 65535' })
+  @Min(0, { message: 'un entier de 0 à 65535 / an integer from 0 to 65535' })
+  @Max(65535, { message: 'un entier de 0 à 65535 / an integer from 0 to 65535' })
+  PORT?: number;
+
+  @IsOptional()
+  @IsString()
+  HOST?: string;
+
+  @blankIsAbsent
+  @ValidateIf((env: Environment) => env.NODE_ENV === 'production' || env.DATABASE_URL !== undefined)
+  @Matches(/^postgres(ql)?:\/\/.+/, {
+    message:
+      'obligatoire en production, de la forme postgres://utilisateur:motdepasse@hote:5432/base / required in production, as postgres://user:password@host:5432/database',
+  })
+  DATABASE_URL?: string;
+
+  @integer
+  @IsOptional()
+  @IsInt({ message: 'un entier de 2 à 200 / an integer from 2 to 200' })
+  @Min(2, { message: 'un entier de 2 à 200 / an integer from 2 to 200' })
+  @Max(200, { message: 'un entier de 2 à 200 / an integer from 2 to 200' })
+  DATABASE_POOL_SIZE?: number;
+
+  @blankIsAbsent
+  @IsOptional()
+  @IsString()
+  DATA_DIR?: string;
+
+  @blankIsAbsent
+  @ValidateIf((env: Environment) => env.NODE_ENV === 'production' || env.TRACKDECHETS_API_URL !== undefined)
+  @Matches(/^https?:\/\/\S+$/, {
+    message:
+      "obligatoire en production, l'URL de l'API Trackdéchets (https://api.trackdechets.beta.gouv.fr) / required in production, the URL of the Trackdéchets API",
+  })
+  TRACKDECHETS_API_URL?: string;
+
+  @integer
+  @IsOptional()
+  @IsInt({ message: 'un entier de 0 à 65535 / an integer from 0 to 65535' })
+  @Min(0, { message: 'un entier de 0 à 65535 / an integer from 0 to 65535' })
+  @Max(65535, { message: 'un entier de 0 à 65535 / an integer from 0 to 65535' })
+  SANDBOX_PORT?: number;
+
+  @integer
+  @IsOptional()
+  @IsInt({ message: 'un entier de 10 à 100000 / an integer from 10 to 100000' })
+  @Min(10, { message: 'un entier de 10 à 100000 / an integer from 10 to 100000' })
+  @Max(100_000, { message: 'un entier de 10 à 100000 / an integer from 10 to 100000' })
+  TRACKDECHETS_REQUESTS_PER_MINUTE?: number;
+
+  @integer
+  @IsOptional()
+  @IsInt({ message: 'des millisecondes, de 100 à 120000 / milliseconds, from 100 to 120000' })
+  @Min(100, { message: 'des millisecondes, de 100 à 120000 / milliseconds, from 100 to 120000' })
+  @Max(120_000, { message: 'des millisecondes, de 100 à 120000 / milliseconds, from 100 to 120000' })
+  TRACKDECHETS_TIMEOUT_MS?: number;
+
+  @integer
+  @IsOptional()
+  @IsInt({ message: 'des secondes, de 0 (jamais) à 86400 / seconds, from 0 (never) to 86400' })
+  @Min(0, { message: 'des secondes, de 0 (jamais) à 86400 / seconds, from 0 (never) to 86400' })
+  @Max(86_400, { message: 'des secondes, de 0 (jamais) à 86400 / seconds, from 0 (never) to 86400' })
+  PULL_INTERVAL_SECONDS?: number;
+
+  @blankIsAbsent
+  @ValidateIf((env: Environment) => env.NODE_ENV === 'production' || env.CREDENTIALS_KEYS !== undefined)
+  @Matches(CREDENTIALS_KEYS, {
+    message:
+      "obligatoire en production, sous la forme identifiant:cle (32 octets en base64, par exemple 2026:$(openssl rand -base64 32)), plusieurs clés séparées par des virgules, l'active en premier / required in production, as id:key (32 bytes in base64), several separated by commas, the active one first",
+  })
+  CREDENTIALS_KEYS?: string;
+
+  @blankIsAbsent
+  @IsOptional()
+  @IsEmail({}, { message: 'une adresse e-mail / an e-mail address' })
+  ADMIN_EMAIL?: string;
+
+  @blankIsAbsent
+  @IsOptional()
+  @MinLength(12, { message: 'au moins 12 caractères / at least 12 characters' })
+  ADMIN_PASSWORD?: string;
+
+  @blankIsAbsent
+  @IsOptional()
+  @Matches(/^https?:\/\/\S+$/, {
+    message: "l'URL publique du connecteur, http(s)://… / the connector's public URL, http(s)://…",
+  })
+  PUBLIC_URL?: string;
+
+  @blankIsAbsent
+  @IsOptional()
+  @Matches(URL_LIST, {
+    message:
+      'des origines séparées par des virgules, https://app.exemple.fr / origins separated by commas, https://app.example.com',
+  })
+  CORS_ORIGINS?: string;
+
+  @integer
+  @IsOptional()
+  @IsInt({ message: 'un entier de 0 à 5 / an integer from 0 to 5' })
+  @Min(0, { message: 'un entier de 0 à 5 / an integer from 0 to 5' })
+  @Max(5, { message: 'un entier de 0 à 5 / an integer from 0 to 5' })
+  TRUSTED_PROXIES?: number;
+
+  @IsOptional()
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+    message: 'fatal, error, warn, info, debug, trace, silent',
+  })
+  LOG_LEVEL?: string;
+}
+
+/** All faults of the environment in one message, so that the operator corrects them in one go. */
+export class InvalidEnvironment extends Error {
+  constructor(readonly faults: string[]) {
+    super(
+      `Configuration invalide / Invalid configuration:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\n` +
+        'Voir README.md, « Mettre en production » / See README.md, "Going to production".',
+    );
+    this.name = 'InvalidEnvironment';
+  }
+}
+
+/** Reads NAME_FILE for each known NAME, as Docker and Kubernetes secrets are files. */
+function readSecretFiles(source: NodeJS.ProcessEnv, names: string[], faults: string[]): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const name of names) {
+    if (source[name] !== undefined) values[name] = source[name];
+    const file = source[`${name}_FILE`];
+    if (!file) continue;
+    if (source[name])
+      faults.push(`${name}: donnée deux fois, aussi par ${name}_FILE / given twice, also as ${name}_FILE`);
+    try {
+      values[name] = readFileSync(file, 'utf8').trim();
+    } catch {
+      faults.push(`${name}_FILE: fichier illisible / file cannot be read: ${file}`);
+    }
+  }
+  return values;
+}
+
+const NAMES = [
+  ...['NODE_ENV', 'PORT', 'HOST', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATA_DIR', 'TRACKDECHETS_API_URL'],
+  ...['SANDBOX_PORT', 'TRACKDECHETS_REQUESTS_PER_MINUTE', 'TRACKDECHETS_TIMEOUT_MS', 'PULL_INTERVAL_SECONDS'],
+  ...['CREDENTIALS_KEYS', 'ADMIN_EMAIL', 'ADMIN_PASSWORD', 'PUBLIC_URL', 'CORS_ORIGINS', 'TRUSTED_PROXIES'],
+  'LOG_LEVEL',
+];
+
+/** Validates the environment; throws InvalidEnvironment naming every faulty variable. */
+export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
+  const faults: string[] = [];
+  const environment = plainToInstance(Environment, readSecretFiles(source, NAMES, faults), {
+    exposeDefaultValues: true,
+  });
+  for (const error of validateSync(environment, { stopAtFirstError: true })) {
+    faults.push(`${error.property}: ${Object.values(error.constraints ?? {}).join(', ')}`);
+  }
+  if (!environment.ADMIN_EMAIL !== !environment.ADMIN_PASSWORD) {
+    faults.push('ADMIN_EMAIL, ADMIN_PASSWORD: les deux ou aucune / both or neither');
+  }
+  const keyIds = (environment.CREDENTIALS_KEYS ?? '').split(',').map((key) => key.split(':')[0]);
+  if (new Set(keyIds).size !== keyIds.length) {
+    faults.push('CREDENTIALS_KEYS: un identifiant sert deux fois / the same id is used twice');
+  }
+  if (faults.length > 0) throw new InvalidEnvironment(faults);
+  return environment;
+}

@@ -1,0 +1,33 @@
+import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
+const ATTEMPTS = 4;
+
+/** The SQLSTATE of a database error, or undefined for another error. */
+export function sqlState(error: unknown): string | undefined {
+  if (!(error instanceof QueryFailedError)) return undefined;
+  return (error.driverError as { code?: string }).code;
+}
+
+/** True when `error` is a violation of the unique index `name`. */
+export function violates(error: unknown, name: string): boolean {
+  if (sqlState(error) !== '23505') return false;
+  return (error as QueryFailedError<Error & { constraint?: string }>).driverError.constraint === name;
+}
+
+/**
+ * Runs one use case in one transaction, again when PostgreSQL chose it as the victim of a deadlock: `work` must therefore do
+ * nothing but SQL through its manager, and never a network call.
+ */
+export async function transaction<T>(dataSource: DataSource, work: (em: EntityManager) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await dataSource.transaction(work);
+    } catch (error) {
+      const state = sqlState(error);
+      const victim = state === DEADLOCK || state === SERIALIZATION_FAILURE;
+      if (!victim || attempt === ATTEMPTS) throw error;
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import { type Request, type Response } from 'express';
+import { type Language } from './sentences';
+
+/** The language a person reads: English when Accept-Language prefers it, French otherwise. */
+export function languageOf(request: Request): Language {
+  return request.acceptsLanguages(['fr', 'en']) === 'en' && request.headers['accept-language'] ? 'en' : 'fr';
+}
+
+/** The id that ties an answer to the logs: pino-http gave it to the request. */
+export function requestIdOf(request: Request): string {
+  return String((request as Request & { id?: unknown }).id ?? '');
+}
+
+export type { Request, Response };

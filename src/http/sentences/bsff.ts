@@ -1,0 +1,3 @@
+import { type Sentence } from './sentence';
+
+export const bsffSentences = {} satisfies Record<string, Sentence>;

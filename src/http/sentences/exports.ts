@@ -1,0 +1,3 @@
+import { type Sentence } from './sentence';
+
+export const exportSentences = {} satisfies Record<string, Sentence>;

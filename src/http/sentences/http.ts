@@ -1,0 +1,88 @@
+import { type Sentence } from './sentence';
+
+export const httpSentences = {
+  VALIDATION_FAILED: {
+    status: 400,
+    fr: 'Certains champs ne sont pas valides : corrigez-les et renvoyez la demande.',
+    en: 'Some fields are not valid: correct them and send the request again.',
+  },
+  MALFORMED_BODY: {
+    status: 400,
+    fr: "Le corps de la demande n'est pas du JSON valide.",
+    en: 'The request body is not valid JSON.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    fr: 'Envoyez du JSON, avec l’en-tête Content-Type: application/json.',
+    en: 'Send JSON, with the header Content-Type: application/json.',
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    fr: 'Le corps de la demande est trop grand (1 Mo au plus).',
+    en: 'The request body is too large (1 MB at most).',
+  },
+  NOT_FOUND: {
+    status: 404,
+    fr: "Rien ne correspond à cette adresse, ou l'élément demandé n'existe plus.",
+    en: 'Nothing matches this address, or the requested item no longer exists.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    fr: "Cette méthode n'est pas permise à cette adresse.",
+    en: 'This method is not allowed at this address.',
+  },
+  PRECONDITION_FAILED: {
+    status: 412,
+    fr: 'Quelqu’un a modifié cet élément entre-temps : relisez-le, puis refaites votre modification.',
+    en: 'Somebody changed this item in the meantime: read it again, then redo your change.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 422,
+    fr: 'Cette clé Idempotency-Key a déjà servi pour une autre demande : prenez-en une nouvelle.',
+    en: 'This Idempotency-Key was already used for another request: take a new one.',
+  },
+  IDEMPOTENCY_IN_PROGRESS: {
+    status: 409,
+    fr: 'La même demande est en cours de traitement : réessayez dans un instant.',
+    en: 'The same request is being processed: try again in a moment.',
+  },
+  CURSOR_INVALID: {
+    status: 400,
+    fr: 'Ce curseur n’est pas de ceux que donne nextCursor.',
+    en: 'This cursor is not one given by nextCursor.',
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    fr: 'Trop de demandes : réessayez dans {seconds} s.',
+    en: 'Too many requests: try again in {seconds} s.',
+  },
+  DATABASE_UNAVAILABLE: {
+    status: 503,
+    fr: 'La base de données ne répond pas : réessayez dans quelques secondes, rien n’est perdu.',
+    en: 'The database does not answer: try again in a few seconds, nothing is lost.',
+  },
+  INTERNAL_ERROR: {
+    status: 500,
+    fr: 'Une erreur inattendue s’est produite ; transmettez le numéro de demande à votre administrateur.',
+    en: 'An unexpected error occurred; give the request id to your administrator.',
+  },
+  FIELD_UNKNOWN: { fr: 'Ce champ n’existe pas ici.', en: 'This field does not exist here.' },
+  FIELD_REQUIRED: { fr: 'Ce champ est obligatoire.', en: 'This field is required.' },
+  FIELD_TYPE: { fr: 'Valeur attendue : {expected}.', en: 'Expected value: {expected}.' },
+  FIELD_TOO_SHORT: { fr: 'Au moins {min} caractère(s).', en: 'At least {min} character(s).' },
+  FIELD_TOO_LONG: { fr: 'Au plus {max} caractères.', en: 'At most {max} characters.' },
+  FIELD_TOO_FEW: { fr: 'Au moins {min} élément(s).', en: 'At least {min} item(s).' },
+  FIELD_TOO_MANY: { fr: 'Au plus {max} éléments.', en: 'At most {max} items.' },
+  FIELD_TOO_SMALL: { fr: 'Au moins {min}.', en: 'At least {min}.' },
+  FIELD_TOO_LARGE: { fr: 'Au plus {max}.', en: 'At most {max}.' },
+  FIELD_NOT_IN: { fr: 'Une de ces valeurs : {values}.', en: 'One of these values: {values}.' },
+  FIELD_DUPLICATE: { fr: 'Deux fois la même valeur.', en: 'The same value twice.' },
+  FIELD_EMAIL: { fr: 'Une adresse e-mail, comme nom@exemple.fr.', en: 'An e-mail address, such as name@example.com.' },
+  FIELD_UUID: { fr: 'Un identifiant de la forme UUID.', en: 'An identifier in UUID form.' },
+  FIELD_DATE: {
+    fr: 'Une date ISO 8601 avec son fuseau, comme 2026-11-22T08:00:00Z.',
+    en: 'An ISO 8601 date with its offset, such as 2026-11-22T08:00:00Z.',
+  },
+  FIELD_FORMAT: { fr: 'Le format n’est pas celui attendu.', en: 'The format is not the expected one.' },
+  FIELD_NULL_CHARACTER: { fr: 'Le caractère nul n’est pas permis.', en: 'The null character is not allowed.' },
+} satisfies Record<string, Sentence>;

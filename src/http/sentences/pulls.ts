@@ -1,0 +1,3 @@
+import { type Sentence } from './sentence';
+
+export const pullSentences = {} satisfies Record<string, Sentence>;

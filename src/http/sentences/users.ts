@@ -1,0 +1,30 @@
+import { type Sentence } from './sentence';
+
+export const userSentences = {
+  EMAIL_TAKEN: {
+    status: 409,
+    fr: 'Un collaborateur a déjà cette adresse e-mail.',
+    en: 'A collaborator already has this e-mail address.',
+  },
+  LAST_ADMINISTRATOR: {
+    status: 409,
+    fr: 'C’est le dernier administrateur actif : nommez-en un autre d’abord.',
+    en: 'This is the last active administrator: appoint another one first.',
+  },
+  INVITATION_GONE: {
+    status: 410,
+    fr: 'Cette invitation a déjà servi ou a expiré : demandez-en une nouvelle à un administrateur.',
+    en: 'This invitation was already used or has expired: ask an administrator for a new one.',
+  },
+  NOT_ELIGIBLE: {
+    status: 422,
+    fr: 'Ce collaborateur ne peut pas devenir le contact Trackdéchets : {reasons}.',
+    en: 'This collaborator cannot become the Trackdéchets contact: {reasons}.',
+  },
+  ELIGIBILITY_INACTIVE: { fr: 'son compte est désactivé', en: 'the account is deactivated' },
+  ELIGIBILITY_NO_EXPORT_RIGHT: { fr: 'il n’a pas le droit d’exporter', en: 'the right to export is missing' },
+  ELIGIBILITY_MISSING_LAST_NAME: { fr: 'son nom manque', en: 'the last name is missing' },
+  ELIGIBILITY_MISSING_FIRST_NAME: { fr: 'son prénom manque', en: 'the first name is missing' },
+  ELIGIBILITY_MISSING_EMAIL: { fr: 'son adresse e-mail manque', en: 'the e-mail address is missing' },
+  ELIGIBILITY_ALREADY_CONTACT: { fr: 'il est déjà le contact', en: 'already the contact' },
+} satisfies Record<string, Sentence>;
