@@ -3,6 +3,7 @@ import { bsffSentences } from './bsff';
 import { credentialSentences } from './credentials';
 import { exportSentences } from './exports';
 import { httpSentences } from './http';
+import { partnerSentences } from './partners';
 import { pullSentences } from './pulls';
 import { type Language, type Sentence, type SentenceParams } from './sentence';
 import { userSentences } from './users';
@@ -18,6 +19,7 @@ const catalogue = {
   ...bsffSentences,
   ...exportSentences,
   ...pullSentences,
+  ...partnerSentences,
 } as const;
 
 export type SentenceKey = keyof typeof catalogue;

@@ -1,0 +1,46 @@
+import { NestFactory } from '@nestjs/core';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { json, type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module';
+import { type AppConfig } from './config/app.config';
+import { Problem } from './http/problem';
+import { serveOpenApi } from './http/openapi';
+
+export const BASE_PATH = 'api/v1';
+const OUTSIDE_BASE_PATH = ['health/live', 'health/ready', 'metrics'];
+const BODY_LIMIT = '1mb';
+
+/** A body that is not JSON is refused by name rather than read as empty. */
+function refuseOtherMedia(request: Request, _: Response, next: NextFunction): void {
+  const hasBody =
+    Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
+  if (hasBody && !request.is(['application/json', 'application/*+json'])) next(new Problem('UNSUPPORTED_MEDIA_TYPE'));
+  else next();
+}
+
+/** The whole application, ready to listen or to be tested. The schema must be migrated before. */
+export async function createApp(config: AppConfig): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
+    bufferLogs: true,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  app.set('trust proxy', config.trustedProxies);
+  app.set('query parser', 'simple');
+  app.set('etag', false);
+  app.use(helmet());
+  app.enableCors({
+    origin: config.corsOrigins,
+    credentials: true,
+    exposedHeaders: ['ETag', 'Retry-After', 'X-Request-Id', 'Idempotency-Replayed'],
+  });
+  app.use(refuseOtherMedia);
+  app.use(json({ limit: BODY_LIMIT, type: ['application/json', 'application/*+json'] }));
+  app.setGlobalPrefix(BASE_PATH, { exclude: OUTSIDE_BASE_PATH });
+  app.enableShutdownHooks();
+  serveOpenApi(app, config);
+  return app;
+}

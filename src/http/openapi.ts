@@ -1,0 +1,83 @@
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { type AppConfig } from '../config/app.config';
+
+const DESCRIPTION = `
+REST connector between a fluid-management application and Trackdéchets (BSFF, bordereaux de suivi de fluides frigorigènes).
+
+Weights are in **kilograms**, volumes in **litres**, dates in ISO 8601 with an offset. Sign in with \`POST /sessions\` and send
+\`Authorization: Bearer TOKEN\`. Errors are \`application/problem+json\` with a stable \`code\`; sentences are in French, or in
+English when \`Accept-Language\` prefers it. Any POST that creates takes an \`Idempotency-Key\`; single resources carry an \`ETag\`
+and writes accept \`If-Match\`. \`x-required-right\` tells what each operation asks of its caller.`;
+
+const PROBLEM_SCHEMA = {
+  type: 'object',
+  description: 'RFC 9457',
+  required: ['type', 'title', 'status', 'detail', 'code', 'requestId'],
+  properties: {
+    type: { type: 'string', example: 'about:blank' },
+    title: { type: 'string', example: 'Demande invalide' },
+    status: { type: 'integer', example: 400 },
+    detail: { type: 'string', example: 'Certains champs ne sont pas valides : corrigez-les et renvoyez la demande.' },
+    code: { type: 'string', example: 'VALIDATION_FAILED' },
+    requestId: { type: 'string', format: 'uuid' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['path', 'code', 'message'],
+        properties: {
+          path: { type: 'string', example: 'packagings.0.volume', description: 'dotted, 0-based' },
+          code: { type: 'string', example: 'FIELD_REQUIRED' },
+          message: { type: 'string', example: 'Ce champ est obligatoire.' },
+        },
+      },
+    },
+  },
+} as const;
+
+/** The OpenAPI document of the running application. */
+export function openApiDocument(app: NestExpressApplication, config: AppConfig): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setTitle('Connecteur Trackdéchets / Trackdéchets connector')
+    .setDescription(DESCRIPTION)
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'token of POST /sessions' }, 'session')
+    .addCookieAuth('session', { type: 'apiKey', in: 'cookie', name: 'session' }, 'cookie');
+  if (config.publicUrl) builder.addServer(config.publicUrl);
+  const document = SwaggerModule.createDocument(app, builder.build(), {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+  document.components = {
+    ...document.components,
+    schemas: { Problem: PROBLEM_SCHEMA as never, ...document.components?.schemas },
+  };
+  addCommonAnswers(document);
+  return document;
+}
+
+/** Every operation may answer an invalid input or an unexpected error in the same form. */
+function addCommonAnswers(document: OpenAPIObject): void {
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  for (const path of Object.values(document.paths)) {
+    for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
+      const operation = path[method];
+      if (!operation) continue;
+      operation.responses.default ??= { description: 'Erreur / Error', content };
+      if (operation.requestBody || operation.parameters?.length) {
+        operation.responses['400'] ??= { description: 'VALIDATION_FAILED', content };
+      }
+    }
+  }
+}
+
+/** Serves Swagger UI at /docs and the document at /openapi.json. */
+export function serveOpenApi(app: NestExpressApplication, config: AppConfig): void {
+  let document: OpenAPIObject | undefined;
+  SwaggerModule.setup('docs', app, () => (document ??= openApiDocument(app, config)), {
+    jsonDocumentUrl: 'openapi.json',
+    yamlDocumentUrl: 'openapi.yaml',
+    customSiteTitle: 'Connecteur Trackdéchets',
+    swaggerOptions: { persistAuthorization: false, displayRequestDuration: true },
+  });
+}

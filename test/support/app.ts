@@ -1,0 +1,90 @@
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { randomBytes } from 'node:crypto';
+import supertest from 'supertest';
+import { DataSource } from 'typeorm';
+import { createApp } from '../../src/app.factory';
+import { AppConfig } from '../../src/config/app.config';
+import { readEnvironment } from '../../src/config/environment';
+import { type Directory, readDirectory } from '../../src/sandbox/directory';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server';
+import { createTestDatabase, type TestDatabase } from './database';
+import { People } from './people';
+
+export interface TestAppOptions {
+  /** Environment variables, as a person would set them. */
+  env?: Record<string, string>;
+  sandbox?: SandboxOptions;
+  /** A database and a sandbox of another test application, to start a second replica on them. */
+  beside?: TestApp;
+}
+
+/** The real application on a database and a sandbox of its own, listening on a free port of loopback. */
+export class TestApp {
+  readonly people: People;
+
+  private constructor(
+    readonly nest: NestExpressApplication,
+    readonly config: AppConfig,
+    readonly database: TestDatabase,
+    readonly sandbox: Sandbox,
+    private readonly ownsSurroundings: boolean,
+  ) {
+    this.people = new People(this);
+  }
+
+  static async start({ env = {}, sandbox: sandboxOptions, beside }: TestAppOptions = {}): Promise<TestApp> {
+    const database = beside?.database ?? (await createTestDatabase());
+    const sandbox = beside?.sandbox ?? (await startSandbox({ autoplaySeconds: undefined, ...sandboxOptions }));
+    const environment = readEnvironment({ NODE_ENV: 'test', PULL_INTERVAL_SECONDS: '0', ...env });
+    const config = new AppConfig(environment, {
+      databaseUrl: database.url,
+      trackdechetsApiUrl: env.TRACKDECHETS_API_URL ?? sandbox.url,
+      sandbox: true,
+      credentialsKeys: environment.CREDENTIALS_KEYS ?? beside?.keys ?? `test:${randomBytes(32).toString('base64')}`,
+    });
+    const nest = await createApp(config);
+    await nest.listen(0, '127.0.0.1');
+    return new TestApp(nest, config, database, sandbox, !beside);
+  }
+
+  /** CREDENTIALS_KEYS of this application, for a replica beside it. */
+  get keys(): string {
+    return this.config.credentialsKeys.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(',');
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.nest.getHttpServer().address() as { port: number }).port}`;
+  }
+
+  get dataSource(): DataSource {
+    return this.nest.get(DataSource);
+  }
+
+  /** The companies and users that the sandbox knows. */
+  get directory(): Directory {
+    return readDirectory();
+  }
+
+  /** Requests without a session, by full path (`/api/v1/…`). */
+  get http(): ReturnType<typeof supertest> {
+    return supertest(this.url);
+  }
+
+  async close(): Promise<void> {
+    await this.nest.close();
+    if (!this.ownsSurroundings) return;
+    await this.sandbox.close();
+    await this.database.drop();
+  }
+}
+
+/** Asks again until `read` gives something, or fails after `timeoutMs`: for what the workers do. */
+export async function eventually<T>(read: () => Promise<T | undefined | null | false>, timeoutMs = 15_000): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const value = await read();
+    if (value !== undefined && value !== null && value !== false) return value;
+    if (Date.now() > deadline) throw new Error(`Nothing came in ${timeoutMs} ms`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import supertest from 'supertest';
+import { type Right } from '../../src/auth/access/rights';
+import { FirstAdministrator } from '../../src/users/first-administrator';
+import { type TestApp } from './app';
+
+const PASSWORD = 'un mot de passe bien long';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+export interface NewPerson {
+  email?: string;
+  firstName?: string;
+  lastName?: string;
+  rights?: Right[];
+  administrator?: boolean;
+  /** Paste the sandbox's token of this e-mail, so that they can export. */
+  withToken?: boolean;
+}
+
+/** Somebody signed in: `person.get('/bsffs')` asks under /api/v1 with their session. */
+export class Person {
+  constructor(
+    private readonly app: TestApp,
+    readonly id: string,
+    readonly email: string,
+    readonly password: string,
+    readonly token: string,
+  ) {}
+
+  private request(method: Method, path: string): supertest.Test {
+    return supertest(this.app.url)[method](`/api/v1${path}`).set('Authorization', `Bearer ${this.token}`);
+  }
+
+  get = (path: string): supertest.Test => this.request('get', path);
+  post = (path: string, body?: object): supertest.Test => this.request('post', path).send(body);
+  put = (path: string, body?: object): supertest.Test => this.request('put', path).send(body);
+  patch = (path: string, body?: object): supertest.Test => this.request('patch', path).send(body);
+  delete = (path: string): supertest.Test => this.request('delete', path);
+}
+
+/** Makes people through the real REST API. */
+export class People {
+  private first?: Promise<Person>;
+
+  constructor(private readonly app: TestApp) {}
+
+  /** Signs in; the session's token is in the answer. */
+  async signIn(email: string, password = PASSWORD): Promise<Person> {
+    const { body } = await this.app.http.post('/api/v1/sessions').send({ email, password }).expect(201);
+    return new Person(this.app, body.user.id, email, password, body.token);
+  }
+
+  /** The first administrator, made as a start on an empty database makes it. */
+  administrator(): Promise<Person> {
+    return (this.first ??= this.makeAdministrator());
+  }
+
+  private async makeAdministrator(): Promise<Person> {
+    const email = 'premiere.administratrice@instance.test';
+    const made = await this.app.nest.get(FirstAdministrator).ensure(email);
+    return this.signIn(email, made?.generatedPassword ?? PASSWORD);
+  }
+
+  /** A collaborator with these rights, signed in; `email` may be one of the sandbox's users, whose token `withToken` pastes. */
+  async person({ withToken = false, ...fields }: NewPerson = {}): Promise<Person> {
+    const administrator = await this.administrator();
+    const email = fields.email ?? `${randomUUID().slice(0, 8)}@instance.test`;
+    const body = {
+      firstName: 'Théo',
+      lastName: 'Martin',
+      phone: '05 46 00 00 99',
+      rights: [],
+      ...fields,
+      email,
+      password: PASSWORD,
+    };
+    await administrator.post('/users', body).expect(201);
+    const person = await this.signIn(email);
+    if (withToken)
+      await person.put('/me/trackdechets-token', { token: this.app.directory.users[email]?.token }).expect(200);
+    return person;
+  }
+}
