@@ -7,7 +7,7 @@ import { DatabaseModule } from './database/database.module';
 import { EventsModule } from './events/events.module';
 import { HealthModule } from './health/health.module';
 import { IdempotencyInterceptor } from './http/idempotency';
-import { LoggingModule } from './http/logging.module';
+import { LoggingModule } from './health/logging.module';
 import { ProblemFilter } from './http/problem.filter';
 import { InputPipe } from './http/validation';
 
