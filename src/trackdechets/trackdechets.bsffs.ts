@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { call, type Call } from './call';
+import { TrackdechetsError } from './errors';
+import {
+  BsffDocument,
+  type BsffInput,
+  BsffPdfDocument,
+  type BsffSignatureInput,
+  BsffWithMetadataDocument,
+  type BsffWithMetadataQuery,
+  CreateBsffDocument,
+  type CreateBsffMutation,
+  CreateDraftBsffDocument,
+  type CreateDraftBsffMutation,
+  DeleteBsffDocument,
+  type FullBsffFragment,
+  PublishBsffDocument,
+  SignBsffDocument,
+  UpdateBsffDocument,
+  UpdateBsffPackagingDocument,
+  type UpdateBsffPackagingInput,
+  type WrittenBsffFragment,
+} from './generated';
+import { type CallOptions, TrackdechetsClient } from './trackdechets.client';
+
+export type TrackdechetsBsff = FullBsffFragment;
+export type TrackdechetsBsffWithMetadata = BsffWithMetadataQuery['bsff'];
+export type WrittenBsff = WrittenBsffFragment;
+
+/** One document's life on Trackdéchets. Weights in kg, volumes in litres. Every method throws TrackdechetsError. */
+@Injectable()
+export class TrackdechetsBsffs {
+  constructor(private readonly client: TrackdechetsClient) {}
+
+  /** For an array of operations. */
+  static creation(input: BsffInput): Call<CreateBsffMutation> {
+    return call(CreateBsffDocument, { input });
+  }
+
+  /** For an array of operations. */
+  static draftCreation(input: BsffInput): Call<CreateDraftBsffMutation> {
+    return call(CreateDraftBsffDocument, { input });
+  }
+
+  /** Published at once. Not idempotent: the same input twice makes two documents. */
+  async create(input: BsffInput, options: CallOptions): Promise<WrittenBsff> {
+    return (await this.client.execute(CreateBsffDocument, { input }, options)).createBsff;
+  }
+
+  /** Not idempotent either. */
+  async createDraft(input: BsffInput, options: CallOptions): Promise<WrittenBsff> {
+    return (await this.client.execute(CreateDraftBsffDocument, { input }, options)).createDraftBsff;
+  }
+
+  async publish(id: string, options: CallOptions): Promise<WrittenBsff> {
+    return (await this.client.execute(PublishBsffDocument, { id }, options)).publishBsff;
+  }
+
+  /**
+   * Only the keys that are present change; null clears one. FORBIDDEN for a sealed field too. A `packagings` list that
+   * differs gives every packaging a new id, and the answer's `updatedAt` may be older than what is stored: read again.
+   */
+  async update(id: string, input: BsffInput, options: CallOptions): Promise<WrittenBsff> {
+    return (await this.client.execute(UpdateBsffDocument, { id, input }, options)).updateBsff;
+  }
+
+  /** For the destination: acceptance and operation of one container. */
+  async updatePackaging(packagingId: string, input: UpdateBsffPackagingInput, options: CallOptions): Promise<void> {
+    await this.client.execute(UpdateBsffPackagingDocument, { id: packagingId, input }, options);
+  }
+
+  /** The security code, when there is one, is passed on and kept nowhere. */
+  async sign(id: string, input: BsffSignatureInput, options: CallOptions): Promise<WrittenBsff> {
+    return (await this.client.execute(SignBsffDocument, { id, input }, options)).signBsff;
+  }
+
+  async delete(id: string, options: CallOptions): Promise<void> {
+    await this.client.execute(DeleteBsffDocument, { id }, options);
+  }
+
+  /** NOT_FOUND when unknown or deleted, FORBIDDEN when it may no longer be read. */
+  async get(id: string, options: CallOptions): Promise<TrackdechetsBsff> {
+    return (await byId(this.client.execute(BsffDocument, { id }, options))).bsff;
+  }
+
+  /** With what would block the next signature, and the fields this user may no longer change: slower than `get`. */
+  async getWithMetadata(id: string, options: CallOptions): Promise<TrackdechetsBsffWithMetadata> {
+    return (await byId(this.client.execute(BsffWithMetadataDocument, { id }, options))).bsff;
+  }
+
+  /** The PDF itself: its link lives ten seconds, so it is followed here. Two requests of the budget. */
+  async pdf(id: string, options: CallOptions): Promise<Buffer> {
+    const { downloadLink } = (await byId(this.client.execute(BsffPdfDocument, { id }, options))).bsffPdf;
+    if (!downloadLink) throw new TrackdechetsError('UNAVAILABLE', 'BsffPdf', { code: 'NO_LINK' });
+    return this.client.download(downloadLink, options);
+  }
+}
+
+async function byId<Result>(query: Promise<Result>): Promise<Result> {
+  try {
+    return await query;
+  } catch (error) {
+    throw error instanceof TrackdechetsError ? error.whenRefusedNotFound() : error;
+  }
+}

@@ -1,0 +1,52 @@
+import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AppConfig } from '../config/app.config';
+import { TRACKDECHETS_OPTIONS, type TrackdechetsOptions } from './options';
+import { pacing } from './pacing';
+import { PermitLedger } from './permit-ledger';
+import { RequestBudget } from './request-budget';
+import { TrackdechetsAccount } from './trackdechets.account';
+import { TrackdechetsBsffLists } from './trackdechets.bsff-lists';
+import { TrackdechetsBsffs } from './trackdechets.bsffs';
+import { TrackdechetsClient } from './trackdechets.client';
+import { TrackdechetsCompanies } from './trackdechets.companies';
+import { TrackdechetsFiches } from './trackdechets.fiches';
+
+/** A quarter of the burst stays for people: four requests at once at Trackdéchets' 1,000 a minute. */
+const INTERACTIVE_SHARE = 0.25;
+
+const CALLS = [
+  TrackdechetsClient,
+  TrackdechetsAccount,
+  TrackdechetsBsffs,
+  TrackdechetsBsffLists,
+  TrackdechetsFiches,
+  TrackdechetsCompanies,
+];
+
+/** The Trackdéchets API as typed calls, within the shared request budget. */
+@Module({
+  providers: [
+    {
+      provide: TRACKDECHETS_OPTIONS,
+      inject: [AppConfig],
+      useFactory: (config: AppConfig): TrackdechetsOptions => ({
+        apiUrl: config.trackdechetsApiUrl,
+        requestsPerMinute: config.trackdechetsRequestsPerMinute,
+        interactiveShare: INTERACTIVE_SHARE,
+        timeoutMs: config.trackdechetsTimeoutMs,
+      }),
+    },
+    {
+      provide: RequestBudget,
+      inject: [DataSource, TRACKDECHETS_OPTIONS],
+      useFactory: (dataSource: DataSource, options: TrackdechetsOptions): RequestBudget => {
+        const pace = pacing(options.requestsPerMinute, options.interactiveShare);
+        return new RequestBudget(new PermitLedger(dataSource, new URL(options.apiUrl).origin, pace), pace);
+      },
+    },
+    ...CALLS,
+  ],
+  exports: CALLS,
+})
+export class TrackdechetsModule {}
