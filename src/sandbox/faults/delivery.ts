@@ -1,0 +1,73 @@
+import { type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gatewayPage, html, send, writeHead, type Reply } from '../http/reply';
+import { type Fault, type FaultKind } from './fault';
+
+/** A drip sends this many pieces at most. */
+const DROPS = 40;
+const DEFAULT_MS = { latency: 1_000, drip: 10_000, 'done-504': 60_000 };
+const PLAYED_BEFORE = ['rate-limited', 'unavailable', 'reset', 'hang'] as const satisfies FaultKind[];
+const PLAYED_INSTEAD = [
+  'done-reset',
+  'done-hang',
+  'done-502',
+  'done-504',
+  'drip',
+  'stall',
+] as const satisfies FaultKind[];
+
+export const TOO_MANY = 'Quota de requêtes dépassé, veuillez patienter une minute.';
+
+const wait = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
+
+/** Plays the faults that come before the act. Answers true when the request ends there, with nothing done. */
+export async function playBefore(faults: readonly Fault[], response: ServerResponse): Promise<boolean> {
+  for (const { kind, ms } of faults) if (kind === 'latency') await wait(ms ?? DEFAULT_MS.latency);
+  const fault = faults.find(({ kind }) => (PLAYED_BEFORE as readonly FaultKind[]).includes(kind));
+  if (!fault) return false;
+  if (fault.kind === 'rate-limited') send(response, { ...html(429, TOO_MANY), headers: { 'Retry-After': '60' } });
+  if (fault.kind === 'unavailable') send(response, gatewayPage(503, 'Service Unavailable'));
+  if (fault.kind === 'reset') response.socket?.resetAndDestroy();
+  // 'hang': the answer stays open until the client, or the end of the sandbox, closes it.
+  return true;
+}
+
+/** Sends the answer of an act that is done, or keeps it back as a fault asks. */
+export async function deliver(reply: Reply, faults: readonly Fault[], response: ServerResponse): Promise<void> {
+  const fault = faults.find(({ kind }) => (PLAYED_INSTEAD as readonly FaultKind[]).includes(kind));
+  switch (fault?.kind) {
+    case 'done-reset':
+      response.socket?.resetAndDestroy();
+      return;
+    case 'done-hang':
+      return;
+    case 'done-502':
+      send(response, gatewayPage(502, 'Bad Gateway'));
+      return;
+    case 'done-504':
+      await wait(fault.ms ?? DEFAULT_MS['done-504']);
+      send(response, gatewayPage(504, 'Gateway Timeout'));
+      return;
+    case 'drip':
+      await drip(reply, fault.ms ?? DEFAULT_MS.drip, response);
+      return;
+    case 'stall':
+      writeHead(response, reply);
+      response.write(Buffer.from(reply.body).subarray(0, Math.floor(Buffer.byteLength(reply.body) / 2)));
+      return;
+    default:
+      send(response, reply);
+  }
+}
+
+async function drip(reply: Reply, ms: number, response: ServerResponse): Promise<void> {
+  const bytes = Buffer.from(reply.body);
+  const size = Math.max(1, Math.ceil(bytes.length / DROPS));
+  const drops = Math.ceil(bytes.length / size);
+  writeHead(response, reply);
+  for (let start = 0; start < bytes.length && !response.destroyed; start += size) {
+    response.write(bytes.subarray(start, start + size));
+    await wait(ms / drops);
+  }
+  response.end();
+}
