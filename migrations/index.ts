@@ -1,4 +1,12 @@
 import { Base1700000000000 } from './1700000000000-base';
+import { TrackdechetsBudget1700000000100 } from './1700000000100-trackdechets-budget';
+import { Partners1700000000150 } from './1700000000150-partners';
+import { Bsffs1700000000200 } from './1700000000200-bsffs';
 
 /** Every schema change, in order. A new one goes at the end; none is ever edited once released. */
-export const migrations = [Base1700000000000];
+export const migrations = [
+  Base1700000000000,
+  TrackdechetsBudget1700000000100,
+  Partners1700000000150,
+  Bsffs1700000000200,
+];

@@ -1,0 +1,172 @@
+import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  MaxLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { PageQuery } from '../../http/pagination';
+import { spacesOut, trimmed } from '../../http/text';
+import {
+  MAX_PLATES,
+  type OperationCode,
+  OPERATIONS,
+  TRANSPORT_MODES,
+  type TransportMode,
+} from '../../trackdechets/rules/codes';
+import { PARTNER_ROLES, type PartnerRole } from '../partner.entity';
+
+const OPERATION_CODES = Object.keys(OPERATIONS) as OperationCode[];
+const given = ValidateIf((_: object, value: unknown) => value !== undefined);
+const filled = ValidateIf((_: object, value: unknown) => value !== undefined && value !== null && value !== '');
+
+/** What the next document that names the partner starts with; null takes a value out. */
+export class PartnerDefaultsInput {
+  @ApiPropertyOptional({ type: [String], maxItems: MAX_PLATES, example: ['AB-123-CD'] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_PLATES)
+  @IsString({ each: true })
+  @Length(4, 12, { each: true })
+  plates?: string[] | null;
+
+  @ApiPropertyOptional({ enum: TRANSPORT_MODES })
+  @IsOptional()
+  @IsIn(TRANSPORT_MODES)
+  mode?: TransportMode | null;
+
+  @ApiPropertyOptional({
+    description: 'Exempted from the transporter’s receipt (R. 541-50 of the code de l’environnement)',
+  })
+  @IsOptional()
+  @IsBoolean()
+  isExempted?: boolean | null;
+
+  @ApiPropertyOptional({ maxLength: 250, description: 'Certificat d’acceptation préalable' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(250)
+  cap?: string | null;
+
+  @ApiPropertyOptional({ enum: OPERATION_CODES })
+  @IsOptional()
+  @IsIn(OPERATION_CODES)
+  plannedOperationCode?: OperationCode | null;
+}
+
+/** Body of POST /partners. */
+export class NewPartner {
+  @ApiProperty({ enum: PARTNER_ROLES, isArray: true })
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(PARTNER_ROLES, { each: true })
+  roles!: PartnerRole[];
+
+  @ApiPropertyOptional({ type: String, nullable: true, example: '00000010002012' })
+  @Transform(spacesOut)
+  @IsOptional()
+  @IsString()
+  @MaxLength(14)
+  siret?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, example: 'BE0541696005' })
+  @Transform(spacesOut)
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  vatNumber?: string | null;
+
+  @ApiProperty({ example: 'Transports des Cimes', maxLength: 250 })
+  @Transform(trimmed)
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(250)
+  name!: string;
+
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250 })
+  @Transform(trimmed)
+  @IsOptional()
+  @IsString()
+  @MaxLength(250)
+  address?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250, description: 'Person to speak to' })
+  @Transform(trimmed)
+  @IsOptional()
+  @IsString()
+  @MaxLength(250)
+  contact?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250 })
+  @Transform(trimmed)
+  @IsOptional()
+  @IsString()
+  @MaxLength(250)
+  phone?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250, format: 'email' })
+  @Transform(trimmed)
+  @filled
+  @IsString()
+  @MaxLength(250)
+  @IsEmail()
+  mail?: string | null;
+
+  @ApiPropertyOptional({ description: 'A private person: neither SIRET nor VAT number, and only as DETENTEUR' })
+  @given
+  @IsBoolean()
+  isPrivateIndividual?: boolean;
+
+  @ApiPropertyOptional({ type: PartnerDefaultsInput })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => PartnerDefaultsInput)
+  defaults?: PartnerDefaultsInput | null;
+}
+
+/** Body of PATCH /partners/{id} (JSON merge patch): absent stays, null empties. */
+export class PartnerChange extends PartialType(OmitType(NewPartner, ['roles', 'name'] as const)) {
+  @ApiPropertyOptional({ enum: PARTNER_ROLES, isArray: true })
+  @given
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(PARTNER_ROLES, { each: true })
+  roles?: PartnerRole[];
+
+  @ApiPropertyOptional({ maxLength: 250 })
+  @Transform(trimmed)
+  @given
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(250)
+  name?: string;
+}
+
+/** Query of GET /partners. */
+export class PartnerQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: PARTNER_ROLES })
+  @IsOptional()
+  @IsIn(PARTNER_ROLES)
+  role?: PartnerRole;
+
+  @ApiPropertyOptional({ description: 'Part of the name, or the start of the SIRET or VAT number', maxLength: 100 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  query?: string;
+}
