@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AppConfig } from './app.config';
+import { readEnvironment } from './environment';
+
+const KEY = Buffer.alloc(32, 7).toString('base64');
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://u:p@db:5432/c',
+  TRACKDECHETS_API_URL: 'https://api.example.test',
+  CREDENTIALS_KEYS: `2026:${KEY}`,
+};
+
+function faultsOf(source: Record<string, string>): string {
+  try {
+    readEnvironment(source);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
+
+describe('environment', () => {
+  it('asks for nothing in development', () => {
+    expect(readEnvironment({})).toMatchObject({ NODE_ENV: 'development', PORT: undefined });
+  });
+
+  it('names every variable that production lacks, in one message', () => {
+    const faults = faultsOf({ NODE_ENV: 'production' });
+    for (const name of ['DATABASE_URL', 'TRACKDECHETS_API_URL', 'CREDENTIALS_KEYS'])
+      expect(faults).toContain(`- ${name}:`);
+    expect(faultsOf(PRODUCTION)).toBe('');
+  });
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', 'abc'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['TRACKDECHETS_API_URL', 'trackdechets'],
+    ['CREDENTIALS_KEYS', 'short:AAAA'],
+    ['CREDENTIALS_KEYS', `a:${KEY},a:${KEY}`],
+    ['CORS_ORIGINS', 'app.exemple.fr'],
+    ['ADMIN_EMAIL', 'chef'],
+    ['LOG_LEVEL', 'loud'],
+    ['NODE_ENV', 'staging'],
+  ])('refuses %s=%s by name', (name, value) => {
+    expect(faultsOf({ [name]: value })).toContain(name);
+  });
+
+  it('wants the first administrator whole', () => {
+    expect(faultsOf({ ADMIN_EMAIL: 'a@b.fr' })).toContain('ADMIN_PASSWORD');
+  });
+
+  it('reads secrets from files, and refuses a secret given twice or a file that is missing', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'environment-'));
+    const file = join(folder, 'url');
+    writeFileSync(file, 'postgres://u:p@db/c\n');
+    expect(readEnvironment({ DATABASE_URL_FILE: file }).DATABASE_URL).toBe('postgres://u:p@db/c');
+    expect(faultsOf({ DATABASE_URL: 'postgres://u:p@db/c', DATABASE_URL_FILE: file })).toContain('DATABASE_URL_FILE');
+    expect(faultsOf({ DATABASE_URL_FILE: join(folder, 'missing') })).toContain('DATABASE_URL_FILE');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('keeps the first key as the active one', () => {
+    const environment = readEnvironment({
+      ...PRODUCTION,
+      CREDENTIALS_KEYS: `new:${KEY},old:${KEY}`,
+      CORS_ORIGINS: 'https://a.fr/, https://b.fr',
+    });
+    const config = new AppConfig(environment, {
+      databaseUrl: 'x',
+      trackdechetsApiUrl: 'y',
+      sandbox: false,
+      credentialsKeys: environment.CREDENTIALS_KEYS ?? '',
+    });
+    expect(config.credentialsKeys.map(({ id, key }) => [id, key.length])).toEqual([
+      ['new', 32],
+      ['old', 32],
+    ]);
+    expect(config.corsOrigins).toEqual(['https://a.fr', 'https://b.fr']);
+  });
+});

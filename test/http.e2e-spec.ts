@@ -1,0 +1,123 @@
+import supertest from 'supertest';
+import { TestApp } from './support/app';
+import { type Person } from './support/people';
+
+describe('what every request meets', () => {
+  let app: TestApp;
+  let administrator: Person;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ env: { CORS_ORIGINS: 'https://app.exemple.fr' } });
+    administrator = await app.people.administrator();
+  });
+  afterAll(() => app.close());
+
+  const expectProblem = (response: supertest.Response, status: number, code: string): void => {
+    expect(response.status).toBe(status);
+    expect(response.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(response.body).toMatchObject({
+      type: 'about:blank',
+      status,
+      code,
+      requestId: response.headers['x-request-id'],
+    });
+    expect(response.body.title).toEqual(expect.any(String));
+    expect(response.body.detail).toEqual(expect.any(String));
+    expect(JSON.stringify(response.body)).not.toMatch(/node_modules|SELECT|    at /);
+  };
+
+  it('explains an unknown address, a broken body, another media type and a body too large', async () => {
+    expectProblem(await administrator.get('/nowhere'), 404, 'NOT_FOUND');
+    expectProblem(await app.http.get('/elsewhere'), 404, 'NOT_FOUND');
+    const post = (): supertest.Test => app.http.post('/api/v1/sessions');
+    expectProblem(await post().set('Content-Type', 'application/json').send('{"email":'), 400, 'MALFORMED_BODY');
+    expectProblem(await post().set('Content-Type', 'text/plain').send('email=x'), 415, 'UNSUPPORTED_MEDIA_TYPE');
+    expectProblem(await post().send({ email: 'x'.repeat(1_200_000) }), 413, 'BODY_TOO_LARGE');
+  });
+
+  it('names each field at fault, in French or in English', async () => {
+    const french = await administrator.post('/users', { email: 'chef', rights: ['ALL'], surprise: 1 });
+    expectProblem(french, 400, 'VALIDATION_FAILED');
+    expect(french.headers['content-language']).toBe('fr');
+    const byPath = (response: supertest.Response): Record<string, string> =>
+      Object.fromEntries(response.body.errors.map((error: { path: string; code: string }) => [error.path, error.code]));
+    expect(byPath(french)).toMatchObject({ email: 'FIELD_EMAIL', surprise: 'FIELD_UNKNOWN' });
+    const english = await administrator
+      .post('/users', { email: 'chef' })
+      .set('Accept-Language', 'en-GB,en;q=0.9,fr;q=0.5');
+    expect(english.headers['content-language']).toBe('en');
+    expect(english.body.errors[0].message).toContain('An e-mail address');
+    expect(english.body.errors[0].code).toBe('FIELD_EMAIL');
+  });
+
+  it('refuses a body that is not an object, and text that no database can store', async () => {
+    expectProblem(await administrator.post('/users', []), 400, 'VALIDATION_FAILED');
+    const zero = await administrator.post('/users', { email: 'a@exemple.test', firstName: 'Th\u0000éo' });
+    expectProblem(zero, 400, 'VALIDATION_FAILED');
+    expect(zero.body.errors).toMatchObject([{ path: 'firstName', code: 'FIELD_NULL_CHARACTER' }]);
+  });
+
+  it('gives a repeated creation its first answer, and refuses the key for another body', async () => {
+    const create = (email: string): supertest.Test =>
+      administrator.post('/users', { email, firstName: 'Inès' }).set('Idempotency-Key', 'creation-1');
+    const first = await create('ines@exemple.test').expect(201);
+    const again = await create('ines@exemple.test').expect(201);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers['idempotency-replayed']).toBe('true');
+    expectProblem(await create('autre@exemple.test'), 422, 'IDEMPOTENCY_KEY_REUSED');
+    const stored = await app.dataSource.query(`SELECT encode(answer, 'escape') AS answer FROM idempotency_keys`);
+    expect(stored[0].answer).not.toContain('ines@exemple.test');
+  });
+
+  it('does one of several simultaneous repeats', async () => {
+    const repeats = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        administrator.post('/users', { email: 'paul@exemple.test' }).set('Idempotency-Key', 'creation-2'),
+      ),
+    );
+    expect(repeats.filter(({ status }) => status === 201).length).toBeGreaterThan(0);
+    expect(repeats.every(({ status, body }) => status === 201 || body.code === 'IDEMPOTENCY_IN_PROGRESS')).toBe(true);
+    const found = await administrator.get('/users?query=paul@exemple.test').expect(200);
+    expect(found.body.items).toHaveLength(1);
+  });
+
+  it('forgets a refusal, so that the same key may try again', async () => {
+    const post = (email: string): supertest.Test =>
+      administrator.post('/users', { email }).set('Idempotency-Key', 'creation-3');
+    expectProblem(await post('pas une adresse'), 400, 'VALIDATION_FAILED');
+    await post('enfin@exemple.test').expect(201);
+  });
+
+  it('lets only the listed origins in, and protects what a browser shows', async () => {
+    const allowed = await app.http.get('/health/live').set('Origin', 'https://app.exemple.fr').expect(200);
+    expect(allowed.headers['access-control-allow-origin']).toBe('https://app.exemple.fr');
+    const refused = await app.http.get('/health/live').set('Origin', 'https://ailleurs.example').expect(200);
+    expect(refused.headers['access-control-allow-origin']).toBeUndefined();
+    expect(refused.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN' });
+    expect(refused.headers['x-powered-by']).toBeUndefined();
+  });
+
+  it('tells that it lives, that it is ready, and its measures by route', async () => {
+    await app.http.get('/health/live').expect(200);
+    const ready = await app.http.get('/health/ready').expect(200);
+    expect(ready.body).toMatchObject({ status: 'ok' });
+    const metrics = await app.http.get('/metrics').expect(200);
+    expect(metrics.text).toContain('http_request_duration_seconds_count{method="POST",route="/api/v1/users"');
+  });
+
+  it('documents every route with its right, its answers and its errors', async () => {
+    const { body } = await app.http.get('/openapi.json').expect(200);
+    const operations = Object.entries<Record<string, Record<string, unknown>>>(body.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, operation })),
+    );
+    expect(operations.length).toBeGreaterThan(20);
+    const lacking = (what: (operation: Record<string, unknown>) => unknown): string[] =>
+      operations.filter(({ operation }) => !what(operation)).map(({ name }) => name);
+    expect(lacking((operation) => operation['x-required-right'])).toEqual([]);
+    expect(lacking((operation) => operation.summary)).toEqual([]);
+    const successes = (operation: Record<string, unknown>): string[] =>
+      Object.keys(operation.responses as object).filter((status) => /^[23]/.test(status));
+    expect(lacking((operation) => successes(operation).length > 0)).toEqual([]);
+    await app.http.get('/docs').expect(200);
+  });
+});

@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** The connector in a process of its own, as `npm start` runs it. */
+export class ConnectorProcess {
+  printed = '';
+  errors = '';
+  readonly exited: Promise<number | null>;
+
+  private constructor(private readonly child: ChildProcess) {
+    child.stdout?.on('data', (chunk: Buffer) => (this.printed += chunk.toString('utf8')));
+    child.stderr?.on('data', (chunk: Buffer) => (this.errors += chunk.toString('utf8')));
+    this.exited = new Promise((done) => child.once('exit', (code) => done(code)));
+  }
+
+  /** Starts with exactly these variables, so that the machine's own do not count. */
+  static start(env: Record<string, string>): ConnectorProcess {
+    const { PATH, HOME, TMPDIR } = process.env;
+    const child = spawn(process.execPath, ['-r', '@swc-node/register', 'src/main.ts'], {
+      cwd: ROOT,
+      env: { PATH, HOME, TMPDIR, PORT: '0', SANDBOX_PORT: '0', LOG_LEVEL: 'warn', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    return new ConnectorProcess(child);
+  }
+
+  /** The base URL, once the process has announced it. */
+  async url(timeoutMs = 60_000): Promise<string> {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      const found = /API\s+(http:\/\/\S+)\/api\/v1/.exec(this.printed)?.[1];
+      if (found && this.printed.includes('Documentation')) return found;
+      if (this.child.exitCode !== null || Date.now() > deadline) {
+        throw new Error(`no announcement:\n${this.printed}\n${this.errors}`);
+      }
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+
+  /** E-mail and password of the generated administrator, as printed. */
+  administrator(): { email: string; password: string } {
+    const found = /sign in: (\S+)\s+mot de passe \/ password: (\S+)/.exec(this.printed);
+    return { email: found?.[1] ?? '', password: found?.[2] ?? '' };
+  }
+
+  kill(signal: NodeJS.Signals): Promise<number | null> {
+    this.child.kill(signal);
+    return this.exited;
+  }
+}
