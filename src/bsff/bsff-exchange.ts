@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, type EntityManager } from 'typeorm';
+import { Events } from '../events/events';
+import { Bsff, type ChangeOrigin, type Conflict, type ExportState, type Removal } from './bsff.entity';
+import { bodyFromRemote, type BsffBody, type RemoteBsff } from './bsff-body';
+import { changesBetween, type FieldChange, recordChanges } from './changes';
+import { composeInput, type Composition, type ContactDetails } from './compose';
+import { insertDocument, updateDocument } from './documents.sql';
+import { BsffReferences } from './references';
+
+/** A document as it was read on Trackdéchets, merged with what was typed here. */
+export interface RemoteRead {
+  remote: RemoteBsff;
+  input: BsffBody;
+  base: BsffBody;
+  conflict: Conflict | null;
+  changes: readonly FieldChange[];
+  origin?: ChangeOrigin;
+  actorId?: string | null;
+}
+
+/** What an export or a pull may do to a document; each call belongs to the caller's transaction, and none calls Trackdéchets. */
+@Injectable()
+export class BsffExchange {
+  constructor(
+    private readonly references: BsffReferences,
+    private readonly events: Events,
+  ) {}
+
+  /** The document, locked until the transaction ends; null when there is none or a person deleted it. */
+  async lock(em: EntityManager, id: string): Promise<Bsff | null> {
+    return em.findOne(Bsff, { where: { id, deletedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** The documents, locked in the order of their ids, so that two batches cannot wait for each other. */
+  async lockAll(em: EntityManager, ids: readonly string[]): Promise<Bsff[]> {
+    return em.find(Bsff, {
+      where: { id: In([...ids]), deletedAt: IsNull() },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** Local documents by Trackdéchets id, deleted ones included: a pull must not make them anew. */
+  async findByTrackdechetsIds(em: EntityManager, ids: readonly string[]): Promise<Map<string, Bsff>> {
+    if (ids.length === 0) return new Map();
+    const rows = await em.find(Bsff, { where: { trackdechetsId: In([...ids]) } });
+    return new Map(rows.map((row) => [row.trackdechetsId ?? '', row]));
+  }
+
+  /** The exact input for Trackdéchets, with partners copied and the contact filled in. */
+  async compose(em: EntityManager, id: string, { contact }: { contact: ContactDetails | null }): Promise<Composition> {
+    const bsff = await em.findOneByOrFail(Bsff, { id });
+    return composeInput(bsff.input, await this.references.of(em, bsff.input, contact));
+  }
+
+  /** Trackdéchets' document in the form of a local body, our part of it taken over from `bsff`: what merges compare. */
+  async bodyOf(em: EntityManager, remote: RemoteBsff, bsff: Bsff | null): Promise<BsffBody> {
+    const fiches = await this.references.localFiches(em, remote);
+    return bodyFromRemote(remote, { previous: bsff?.input ?? null, fiches });
+  }
+
+  /** Moves the document's export state, which is part of what its ETag stands for. */
+  async setExportState(em: EntityManager, id: string, state: ExportState): Promise<void> {
+    await em.query(
+      `UPDATE bsffs SET export_state = $2, version = version + 1, updated_at = now() WHERE id = $1 AND export_state <> $2`,
+      [id, state],
+    );
+    await this.tell(em, id, { exportState: state });
+  }
+
+  /** After a successful export: the document is what Trackdéchets now holds. */
+  async recordExported(em: EntityManager, id: string, done: { remote: RemoteBsff; userId: string }): Promise<void> {
+    const bsff = await em.findOneByOrFail(Bsff, { id });
+    const body = await this.bodyOf(em, done.remote, bsff);
+    const exported = {
+      ...bsff,
+      exportState: 'EXPORTED' as const,
+      exportedAt: bsff.exportedAt ?? new Date(),
+      exportedBy: bsff.exportedBy ?? done.userId,
+    };
+    await this.write(em, exported, { remote: done.remote, base: body, input: body, conflict: null });
+    await recordChanges(em, id, { origin: 'EXPORT', actorId: done.userId }, [
+      ...changesBetween(bsff.input, body),
+      ...changesBetween({ status: bsff.remote?.status }, { status: done.remote.status }),
+    ]);
+  }
+
+  /** After a pull: what Trackdéchets holds, what both sides agree on, what the document becomes, and the conflict that is left. */
+  async saveRemote(em: EntityManager, id: string, read: RemoteRead): Promise<void> {
+    const bsff = await em.findOneByOrFail(Bsff, { id });
+    await this.write(em, bsff, read);
+    await recordChanges(em, id, { origin: read.origin ?? 'TRACKDECHETS', actorId: read.actorId ?? null }, read.changes);
+  }
+
+  /** A document that was born on Trackdéchets. Throws on the unique index `bsffs_trackdechets_id_key` when it is here already. */
+  async createFromRemote(
+    em: EntityManager,
+    born: { remote: RemoteBsff; establishmentId: string | null },
+  ): Promise<Bsff> {
+    const fiches = await this.references.localFiches(em, born.remote);
+    const body = bodyFromRemote(born.remote, { establishmentId: born.establishmentId, fiches });
+    const id = await insertDocument(em, {
+      input: body,
+      base: body,
+      remote: born.remote,
+      exportState: 'EXPORTED',
+      exportedAt: new Date(born.remote.createdAt),
+      createdBy: null,
+    });
+    await this.tell(em, id, { created: true });
+    return em.findOneByOrFail(Bsff, { id });
+  }
+
+  /** The documents were read again and nothing had changed. */
+  async touchPulled(em: EntityManager, ids: readonly string[]): Promise<void> {
+    await em.query('UPDATE bsffs SET pulled_at = now() WHERE id = ANY($1)', [ids]);
+  }
+
+  /** Trackdéchets no longer shows the document. What was known of it stays. */
+  async markRemoved(em: EntityManager, id: string, reason: Removal): Promise<void> {
+    await em.query(
+      `UPDATE bsffs SET removed = $2, version = version + 1, updated_at = now()
+       WHERE id = $1 AND removed IS DISTINCT FROM $2`,
+      [id, reason],
+    );
+    await this.tell(em, id, { removed: reason });
+  }
+
+  /** A person's deletion took effect: the document leaves every list. */
+  async markDeleted(em: EntityManager, id: string): Promise<void> {
+    await em.query('UPDATE bsffs SET deleted_at = now(), version = version + 1, updated_at = now() WHERE id = $1', [
+      id,
+    ]);
+    await this.tell(em, id, { deleted: true });
+  }
+
+  private async write(
+    em: EntityManager,
+    bsff: Bsff,
+    next: Pick<RemoteRead, 'remote' | 'base' | 'input' | 'conflict'>,
+  ): Promise<void> {
+    const { remote, base, input, conflict } = next;
+    await updateDocument(em, { ...bsff, remote, base, input, conflict, removed: null, pulledAt: new Date() });
+    await this.tell(em, bsff.id, { status: remote.status });
+  }
+
+  private async tell(em: EntityManager, id: string, data: Record<string, unknown>): Promise<void> {
+    await this.events.publish(em, { type: 'bsff', subjectId: id, data: { id, ...data } });
+  }
+}

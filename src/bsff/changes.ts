@@ -1,0 +1,55 @@
+import { type EntityManager } from 'typeorm';
+import { BsffChange, type ChangeOrigin } from './bsff.entity';
+
+/** One field before and after; the path is dotted and 0-based. */
+export interface FieldChange {
+  path: string;
+  before: unknown;
+  after: unknown;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Nothing filled in: absent, null, an empty text, or an object or list of nothing. Trackdéchets compares them equal too. */
+export function isBlank(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isObject(value) && Object.values(value).every(isBlank);
+}
+
+/**
+ * The fields that differ, leaf by leaf; a list of another length is told as one change, since its items have no name.
+ * Absent, null and empty count as equal here: they are the same to who reads the history.
+ */
+export function changesBetween(before: unknown, after: unknown, path = ''): FieldChange[] {
+  if (isBlank(before) && isBlank(after)) return [];
+  if (isObject(before) || isObject(after)) {
+    if ((isObject(before) || isBlank(before)) && (isObject(after) || isBlank(after))) {
+      const left = isObject(before) ? before : {};
+      const right = isObject(after) ? after : {};
+      const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+      return [...keys].flatMap((key) => changesBetween(left[key], right[key], path ? `${path}.${key}` : key));
+    }
+  }
+  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
+    return before.flatMap((item, index) => changesBetween(item, after[index], `${path}.${index}`));
+  }
+  if (before === after || JSON.stringify(before) === JSON.stringify(after)) return [];
+  return [{ path, before: before ?? null, after: after ?? null }];
+}
+
+/** Appends to a document's history, in the transaction of the change. */
+export async function recordChanges(
+  em: EntityManager,
+  bsffId: string,
+  by: { origin: ChangeOrigin; actorId: string | null },
+  changes: readonly FieldChange[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  await em.insert(
+    BsffChange,
+    changes.map((change) => ({ bsffId, ...by, ...change })),
+  );
+}
