@@ -207,6 +207,12 @@ function outcomeOf(
     return failed(errorOfGraphql(operation, result.errors as unknown[]));
   }
   const data = result?.data;
-  if (typeof data === 'object' && data !== null && !Array.isArray(data)) return { ok: true, data };
-  return failed(errorOfHttp(operation, plain(http)));
+  return isWhole(data) ? { ok: true, data } : failed(errorOfHttp(operation, plain(http)));
+}
+
+/** Every root field we ask for is non-null in the schema: data without one is no answer. */
+function isWhole(data: unknown): boolean {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return false;
+  const roots: unknown[] = Object.values(data);
+  return roots.length > 0 && roots.every((root) => root !== null);
 }
