@@ -1,6 +1,59 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeState } from '../sandbox/saved-state';
 import { type Sandbox, startSandbox } from '../sandbox/server';
 
-/** The built-in sandbox of a development start. */
-export async function startKeptSandbox(_folder: string, port: number): Promise<Sandbox> {
-  return startSandbox({ port });
+/** A change is on disk this soon; a SIGKILL in between makes the sandbox forget it, as no real platform would. */
+const SAVE_AFTER_MS = 50;
+
+/** The built-in sandbox of a development start, which finds its documents again at the next one. */
+export async function startKeptSandbox(
+  folder: string,
+  port: number,
+): Promise<Pick<Sandbox, 'url' | 'controlUrl' | 'close'>> {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'sandbox.jsonl');
+  const sandbox = await startSandbox({ port, allowLocalWebhooks: true });
+  if (existsSync(file)) await load(sandbox, file);
+  const saving = new Saving(sandbox, file);
+  return {
+    url: sandbox.url,
+    controlUrl: sandbox.controlUrl,
+    close: () => saving.finish().then(() => sandbox.close()),
+  };
+}
+
+async function load({ controlUrl }: Sandbox, file: string): Promise<void> {
+  const response = await fetch(new URL('/load', controlUrl), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ file }),
+  });
+  if (!response.ok) throw new Error(`${file}: ${await response.text()}`);
+}
+
+/** Saves a little after each change, one save at a time. */
+class Saving {
+  private timer?: NodeJS.Timeout;
+  private writing: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly sandbox: Sandbox,
+    private readonly file: string,
+  ) {
+    sandbox.platform.on('change', () => {
+      this.timer ??= setTimeout(() => void this.save(), SAVE_AFTER_MS);
+    });
+  }
+
+  async finish(): Promise<void> {
+    clearTimeout(this.timer);
+    await this.save();
+  }
+
+  private save(): Promise<unknown> {
+    this.timer = undefined;
+    this.writing = this.writing.then(() => writeState(this.file, this.sandbox.platform)).catch(() => undefined);
+    return this.writing;
+  }
 }
