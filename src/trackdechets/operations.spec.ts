@@ -2,6 +2,7 @@ import {
   buildSchema,
   isNonNullType,
   Kind,
+  NoDeprecatedCustomRule,
   OperationTypeNode,
   parse,
   specifiedRules,
