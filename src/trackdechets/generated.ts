@@ -386,14 +386,14 @@ export type CreateBsffMutationVariables = Exact<{
 }>;
 
 
-export type CreateBsffMutation = { createBsff: { id: string, createdAt: string, updatedAt: string, isDraft: boolean, type: BsffType, status: BsffStatus, packagings: Array<{ id: string, numero: string }>, ficheInterventions: Array<{ id: string }> } };
+export type CreateBsffMutation = { createBsff: { id: string, createdAt: string, updatedAt: string, isDraft: boolean, isDuplicateOf: string | null, type: BsffType, status: BsffStatus, emitter: { customInfo: string | null, company: { name: string | null, orgId: string | null, siret: string | null, vatNumber: string | null, address: string | null, contact: string | null, phone: string | null, mail: string | null, country: string | null, omiNumber: string | null, extraEuropeanId: string | null } | null, emission: { signature: { date: string | null, author: string | null } | null } | null } | null, waste: { code: string, description: string | null, adr: string | null } | null, weight: { value: number, isEstimate: boolean } | null, transporters: Array<{ id: string, customInfo: string | null, company: { name: string | null, orgId: string | null, siret: string | null, vatNumber: string | null, address: string | null, contact: string | null, phone: string | null, mail: string | null, country: string | null, omiNumber: string | null, extraEuropeanId: string | null } | null, recepisse: { number: string | null, department: string | null, validityLimit: string | null, isExempted: boolean | null } | null, transport: { takenOverAt: string | null, mode: TransportMode | null, plates: Array<string> | null, signature: { date: string | null, author: string | null } | null } | null }>, destination: { plannedOperationCode: BsffOperationCode | null, cap: string | null, customInfo: string | null, company: { name: string | null, orgId: string | null, siret: string | null, vatNumber: string | null, address: string | null, contact: string | null, phone: string | null, mail: string | null, country: string | null, omiNumber: string | null, extraEuropeanId: string | null } | null, reception: { date: string | null, signature: { date: string | null, author: string | null } | null } | null } | null, packagings: Array<{ id: string, numero: string, type: BsffPackagingType, other: string | null, volume: number | null, weight: number, acceptation: { date: string | null, weight: number | null, status: WasteAcceptationStatus | null, refusalReason: string | null, wasteCode: string | null, wasteDescription: string | null, signature: { date: string | null, author: string | null } | null } | null, operation: { code: BsffOperationCode | null, mode: OperationMode | null, description: string | null, date: string | null, noTraceability: boolean | null, nextDestination: { plannedOperationCode: BsffOperationCode | null, cap: string | null, company: { name: string | null, orgId: string | null, siret: string | null, vatNumber: string | null, address: string | null, contact: string | null, phone: string | null, mail: string | null, country: string | null, omiNumber: string | null, extraEuropeanId: string | null } | null } | null, signature: { date: string | null, author: string | null } | null } | null }>, ficheInterventions: Array<{ id: string, numero: string, weight: number, postalCode: string, detenteur: { isPrivateIndividual: boolean | null, company: { name: string | null, orgId: string | null, siret: string | null, vatNumber: string | null, address: string | null, contact: string | null, phone: string | null, mail: string | null, country: string | null, omiNumber: string | null, extraEuropeanId: string | null } | null } | null, operateur: { company: { name: string | null, orgId: string | null, siret: string | null, vatNumber: string | null, address: string | null, contact: string | null, phone: string | null, mail: string | null, country: string | null, omiNumber: string | null, extraEuropeanId: string | null } } | null }>, forwarding: Array<{ id: string, bsffId: string, numero: string }>, grouping: Array<{ id: string, bsffId: string, numero: string }>, repackaging: Array<{ id: string, bsffId: string, numero: string }> } };
 
 export type CreateDraftBsffMutationVariables = Exact<{
   input: BsffInput;
 }>;
 
 
-export type CreateDraftBsffMutation = { createDraftBsff: { id: string, createdAt: string, updatedAt: string, isDraft: boolean, type: BsffType, status: BsffStatus, packagings: Array<{ id: string, numero: string }>, ficheInterventions: Array<{ id: string }> } };
+export type CreateDraftBsffMutation = { createDraftBsff: { id: string, createdAt: string, updatedAt: string, isDraft: boolean, isDuplicateOf: string | null, type: BsffType, status: BsffStatus, emitter: { customInfo: string | null, company: { name: string | null, orgId: string | null, siret: string | null, vatNumber: string | null, address: string | null, contact: string | null, phone: string | null, mail: string | null, country: string | null, omiNumber: string | null, extraEuropeanId: string | null } | null, emission: { signature: { date: string | null, author: string | null } | null } | null } | null, waste: { code: string, description: string | null, adr: string | null } | null, weight: { value: number, isEstimate: boolean } | null, transporters: Array<{ id: string, customInfo: string | null, company: { name: string | null, orgId: string | null, siret: string | null, vatNumber: string | null, address: string | null, contact: string | null, phone: string | null, mail: string | null, country: string | null, omiNumber: string | null, extraEuropeanId: string | null } | null, recepisse: { number: string | null, department: string | null, validityLimit: string | null, isExempted: boolean | null } | null, transport: { takenOverAt: string | null, mode: TransportMode | null, plates: Array<string> | null, signature: { date: string | null, author: string | null } | null } | null }>, destination: { plannedOperationCode: BsffOperationCode | null, cap: string | null, customInfo: string | null, company: { name: string | null, orgId: string | null, siret: string | null, vatNumber: string | null, address: string | null, contact: string | null, phone: string | null, mail: string | null, country: string | null, omiNumber: string | null, extraEuropeanId: string | null } | null, reception: { date: string | null, signature: { date: string | null, author: string | null } | null } | null } | null, packagings: Array<{ id: string, numero: string, type: BsffPackagingType, other: string | null, volume: number | null, weight: number, acceptation: { date: string | null, weight: number | null, status: WasteAcceptationStatus | null, refusalReason: string | null, wasteCode: string | null, wasteDescription: string | null, signature: { date: string | null, author: string | null } | null } | null, operation: { code: BsffOperationCode | null, mode: OperationMode | null, description: string | null, date: string | null, noTraceability: boolean | null, nextDestination: { plannedOperationCode: BsffOperationCode | null, cap: string | null, company: { name: string | null, orgId: string | null, siret: string | null, vatNumber: string | null, address: string | null, contact: string | null, phone: string | null, mail: string | null, country: string | null, omiNumber: string | null, extraEuropeanId: string | null } | null } | null, signature: { date: string | null, author: string | null } | null } | null }>, ficheInterventions: Array<{ id: string, numero: string, weight: number, postalCode: string, detenteur: { isPrivateIndividual: boolean | null, company: { name: string | null, orgId: string | null, siret: string | null, vatNumber: string | null, address: string | null, contact: string | null, phone: string | null, mail: string | null, country: string | null, omiNumber: string | null, extraEuropeanId: string | null } | null } | null, operateur: { company: { name: string | null, orgId: string | null, siret: string | null, vatNumber: string | null, address: string | null, contact: string | null, phone: string | null, mail: string | null, country: string | null, omiNumber: string | null, extraEuropeanId: string | null } } | null }>, forwarding: Array<{ id: string, bsffId: string, numero: string }>, grouping: Array<{ id: string, bsffId: string, numero: string }>, repackaging: Array<{ id: string, bsffId: string, numero: string }> } };
 
 export type PublishBsffMutationVariables = Exact<{
   id: string;
@@ -887,44 +887,328 @@ export const VerifyTokenDocument = new TypedDocumentString(`
 export const CreateBsffDocument = new TypedDocumentString(`
     mutation CreateBsff($input: BsffInput!) {
   createBsff(input: $input) {
-    ...WrittenBsff
+    ...FullBsff
   }
 }
-    fragment WrittenBsff on Bsff {
+    fragment Company on FormCompany {
+  name
+  orgId
+  siret
+  vatNumber
+  address
+  contact
+  phone
+  mail
+  country
+  omiNumber
+  extraEuropeanId
+}
+fragment SignatureFields on Signature {
+  date
+  author
+}
+fragment Transporter on BsffTransporter {
+  id
+  company {
+    ...Company
+  }
+  recepisse {
+    number
+    department
+    validityLimit
+    isExempted
+  }
+  transport {
+    takenOverAt
+    mode
+    plates
+    signature {
+      ...SignatureFields
+    }
+  }
+  customInfo
+}
+fragment Packaging on BsffPackaging {
+  id
+  numero
+  type
+  other
+  volume
+  weight
+  acceptation {
+    date
+    weight
+    status
+    refusalReason
+    wasteCode
+    wasteDescription
+    signature {
+      ...SignatureFields
+    }
+  }
+  operation {
+    code
+    mode
+    description
+    date
+    noTraceability
+    nextDestination {
+      plannedOperationCode
+      cap
+      company {
+        ...Company
+      }
+    }
+    signature {
+      ...SignatureFields
+    }
+  }
+}
+fragment FicheIntervention on BsffFicheIntervention {
+  id
+  numero
+  weight
+  postalCode
+  detenteur {
+    isPrivateIndividual
+    company {
+      ...Company
+    }
+  }
+  operateur {
+    company {
+      ...Company
+    }
+  }
+}
+fragment FullBsff on Bsff {
   id
   createdAt
   updatedAt
   isDraft
+  isDuplicateOf
   type
   status
+  emitter {
+    company {
+      ...Company
+    }
+    emission {
+      signature {
+        ...SignatureFields
+      }
+    }
+    customInfo
+  }
+  waste {
+    code
+    description
+    adr
+  }
+  weight {
+    value
+    isEstimate
+  }
+  transporters {
+    ...Transporter
+  }
+  destination {
+    company {
+      ...Company
+    }
+    plannedOperationCode
+    reception {
+      date
+      signature {
+        ...SignatureFields
+      }
+    }
+    cap
+    customInfo
+  }
   packagings {
-    id
-    numero
+    ...Packaging
   }
   ficheInterventions {
-    id
+    ...FicheIntervention
   }
+  forwarding {
+    ...PreviousPackaging
+  }
+  grouping {
+    ...PreviousPackaging
+  }
+  repackaging {
+    ...PreviousPackaging
+  }
+}
+fragment PreviousPackaging on BsffPackaging {
+  id
+  bsffId
+  numero
 }`) as unknown as TypedDocumentString<CreateBsffMutation, CreateBsffMutationVariables>;
 export const CreateDraftBsffDocument = new TypedDocumentString(`
     mutation CreateDraftBsff($input: BsffInput!) {
   createDraftBsff(input: $input) {
-    ...WrittenBsff
+    ...FullBsff
   }
 }
-    fragment WrittenBsff on Bsff {
+    fragment Company on FormCompany {
+  name
+  orgId
+  siret
+  vatNumber
+  address
+  contact
+  phone
+  mail
+  country
+  omiNumber
+  extraEuropeanId
+}
+fragment SignatureFields on Signature {
+  date
+  author
+}
+fragment Transporter on BsffTransporter {
+  id
+  company {
+    ...Company
+  }
+  recepisse {
+    number
+    department
+    validityLimit
+    isExempted
+  }
+  transport {
+    takenOverAt
+    mode
+    plates
+    signature {
+      ...SignatureFields
+    }
+  }
+  customInfo
+}
+fragment Packaging on BsffPackaging {
+  id
+  numero
+  type
+  other
+  volume
+  weight
+  acceptation {
+    date
+    weight
+    status
+    refusalReason
+    wasteCode
+    wasteDescription
+    signature {
+      ...SignatureFields
+    }
+  }
+  operation {
+    code
+    mode
+    description
+    date
+    noTraceability
+    nextDestination {
+      plannedOperationCode
+      cap
+      company {
+        ...Company
+      }
+    }
+    signature {
+      ...SignatureFields
+    }
+  }
+}
+fragment FicheIntervention on BsffFicheIntervention {
+  id
+  numero
+  weight
+  postalCode
+  detenteur {
+    isPrivateIndividual
+    company {
+      ...Company
+    }
+  }
+  operateur {
+    company {
+      ...Company
+    }
+  }
+}
+fragment FullBsff on Bsff {
   id
   createdAt
   updatedAt
   isDraft
+  isDuplicateOf
   type
   status
+  emitter {
+    company {
+      ...Company
+    }
+    emission {
+      signature {
+        ...SignatureFields
+      }
+    }
+    customInfo
+  }
+  waste {
+    code
+    description
+    adr
+  }
+  weight {
+    value
+    isEstimate
+  }
+  transporters {
+    ...Transporter
+  }
+  destination {
+    company {
+      ...Company
+    }
+    plannedOperationCode
+    reception {
+      date
+      signature {
+        ...SignatureFields
+      }
+    }
+    cap
+    customInfo
+  }
   packagings {
-    id
-    numero
+    ...Packaging
   }
   ficheInterventions {
-    id
+    ...FicheIntervention
   }
+  forwarding {
+    ...PreviousPackaging
+  }
+  grouping {
+    ...PreviousPackaging
+  }
+  repackaging {
+    ...PreviousPackaging
+  }
+}
+fragment PreviousPackaging on BsffPackaging {
+  id
+  bsffId
+  numero
 }`) as unknown as TypedDocumentString<CreateDraftBsffMutation, CreateDraftBsffMutationVariables>;
 export const PublishBsffDocument = new TypedDocumentString(`
     mutation PublishBsff($id: ID!) {

@@ -43,12 +43,12 @@ export class TrackdechetsBsffs {
   }
 
   /** Published at once. Not idempotent: the same input twice makes two documents. */
-  async create(input: BsffInput, options: CallOptions): Promise<WrittenBsff> {
+  async create(input: BsffInput, options: CallOptions): Promise<TrackdechetsBsff> {
     return (await this.client.execute(CreateBsffDocument, { input }, options)).createBsff;
   }
 
   /** Not idempotent either. */
-  async createDraft(input: BsffInput, options: CallOptions): Promise<WrittenBsff> {
+  async createDraft(input: BsffInput, options: CallOptions): Promise<TrackdechetsBsff> {
     return (await this.client.execute(CreateDraftBsffDocument, { input }, options)).createDraftBsff;
   }
 

@@ -30,6 +30,8 @@ export interface CallOptions {
   priority: Priority;
   /** Milliseconds, from the sending to the end of the answer; the configured time-out when left out. */
   timeoutMs?: number;
+  /** The permit was taken beforehand with RequestBudget.acquire: the request leaves at once. */
+  permitted?: true;
 }
 
 /** One HTTP request that was answered, or not: for the metrics. */
@@ -84,7 +86,7 @@ export class TrackdechetsClient implements OnApplicationShutdown {
     const [first] = calls;
     if (!first || calls.length > BATCH_LIMIT)
       throw new RangeError(`1 to ${BATCH_LIMIT} operations, not ${calls.length}`);
-    const withheld = await this.permit(options.priority);
+    const withheld = options.permitted ? null : await this.permit(options.priority);
     if (withheld) return calls.map(({ operation }) => failed(withheld(operation))) as Outcomes<Calls>;
 
     const started = performance.now();

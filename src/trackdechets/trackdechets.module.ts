@@ -47,6 +47,6 @@ const CALLS = [
     },
     ...CALLS,
   ],
-  exports: CALLS,
+  exports: [...CALLS, RequestBudget],
 })
 export class TrackdechetsModule {}

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { MARK_ROOM, markOf, newMark, withMark, withoutMark } from './mark';
+
+describe('the mark of an export', () => {
+  it('is readable at the end of the free text', () => {
+    expect(withMark('Quai nord', 'A1B2C3D4')).toBe('Quai nord réf. A1B2C3D4');
+    expect(withMark(null, 'A1B2C3D4')).toBe('réf. A1B2C3D4');
+  });
+
+  it('leaves the person 236 characters, and is itself found again in 250', () => {
+    const own = 'é'.repeat(MARK_ROOM);
+    const text = withMark(own, newMark());
+    expect(text).toHaveLength(250);
+    expect(withoutMark(text)).toBe(own);
+  });
+
+  it('replaces an older mark instead of piling up', () => {
+    expect(withMark('Quai nord réf. A1B2C3D4', 'Z9Y8X7W6')).toBe('Quai nord réf. Z9Y8X7W6');
+  });
+
+  it('comes and goes without touching any text', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: MARK_ROOM }), (text) => {
+        const mark = newMark();
+        const marked = withMark(text, mark);
+        expect(marked.length).toBeLessThanOrEqual(250);
+        expect(markOf(marked)).toBe(mark);
+        expect(withoutMark(marked)).toBe(withoutMark(text));
+      }),
+    );
+  });
+
+  it('does not repeat itself', () => {
+    expect(new Set(Array.from({ length: 5_000 }, newMark)).size).toBe(5_000);
+  });
+});
