@@ -84,10 +84,12 @@ export class Partners1700000000150 implements MigrationInterface {
         -- The version that Trackdéchets has; behind version when the fiche was edited since.
         synced_version integer,
         version integer NOT NULL DEFAULT 1,
+        -- A deleted fiche leaves the lists; the documents that list it still find it.
+        deleted_at timestamptz,
         created_at timestamptz(3) NOT NULL DEFAULT now(),
         updated_at timestamptz(3) NOT NULL DEFAULT now()
       );
-      CREATE INDEX fiches_listing ON fiches (created_at, id);
+      CREATE INDEX fiches_listing ON fiches (created_at, id) WHERE deleted_at IS NULL;
       CREATE INDEX fiches_numero ON fiches (lower(numero) text_pattern_ops);
       CREATE INDEX fiches_establishment ON fiches (establishment_id);
       CREATE INDEX fiches_partner ON fiches (partner_id);

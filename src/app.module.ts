@@ -2,18 +2,32 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuditModule } from './audit/audit.module';
 import { type AppConfig } from './config/app.config';
+import { CompaniesModule } from './companies/companies.module';
 import { ConfigModule } from './config/config.module';
 import { DatabaseModule } from './database/database.module';
+import { EstablishmentsModule } from './establishments/establishments.module';
 import { EventsModule } from './events/events.module';
 import { HealthModule } from './health/health.module';
 import { IdempotencyInterceptor } from './http/idempotency';
+import { InterventionsModule } from './interventions/interventions.module';
 import { LoggingModule } from './health/logging.module';
+import { PartnersModule } from './partners/partners.module';
 import { ProblemFilter } from './http/problem.filter';
 import { InputPipe } from './http/validation';
 
 /** The only list of modules. */
 @Module({
-  imports: [LoggingModule, DatabaseModule, AuditModule, EventsModule, HealthModule],
+  imports: [
+    LoggingModule,
+    DatabaseModule,
+    AuditModule,
+    EventsModule,
+    HealthModule,
+    EstablishmentsModule,
+    CompaniesModule,
+    PartnersModule,
+    InterventionsModule,
+  ],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useClass: InputPipe },

@@ -74,7 +74,7 @@ export function partnerCompany(
 ): PartnerCompany {
   const { siret, vatNumber, name, address, contact, phone, mail } = partner;
   const filled = Object.entries({ siret, vatNumber, name, address, contact, phone, mail }).filter(([, text]) => text);
-  return Object.fromEntries(filled) as PartnerCompany;
+  return Object.fromEntries(filled);
 }
 
 export type PartnerCompany = Partial<

@@ -25,7 +25,7 @@ export function applyChange(partner: Partner, change: PartnerChange): void {
 function mergedDefaults(stored: PartnerDefaults, change: PartnerChange['defaults']): PartnerDefaults {
   if (change === null) return {};
   const merged = Object.entries({ ...stored, ...change }).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(merged) as PartnerDefaults;
+  return Object.fromEntries(merged);
 }
 
 /** What no partner can be, whatever Trackdéchets says. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { type Caller } from '../auth/access/caller';
 import { Companies } from '../companies/companies.service';
@@ -31,6 +31,12 @@ export class Partners {
   /** The partner, deleted ones included (`deletedAt`): a document that names one keeps it. Null when there never was one. */
   async find(em: EntityManager, id: string): Promise<Partner | null> {
     return em.findOneBy(Partner, { id });
+  }
+
+  /** The partners with these ids, by id, deleted ones included. */
+  async findAll(em: EntityManager, ids: readonly string[]): Promise<Map<string, Partner>> {
+    const rows = ids.length === 0 ? [] : await em.findBy(Partner, { id: In([...ids]) });
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   async list(query: PartnerQuery): Promise<PartnerPage> {

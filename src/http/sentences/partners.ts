@@ -71,11 +71,6 @@ export const partnerSentences = {
     fr: 'Cette fiche est sur Trackdéchets, qui ne permet pas de la supprimer : modifiez-la plutôt.',
     en: 'This fiche is on Trackdéchets, which does not let anyone delete it: edit it instead.',
   },
-  FICHE_IN_USE: {
-    status: 409,
-    fr: 'Un BSFF cite cette fiche : retirez-l’en d’abord.',
-    en: 'A BSFF lists this fiche: remove it from there first.',
-  },
   FICHE_DETENTEUR_CHOICE: {
     fr: 'Donnez un partenaire (partnerId) ou une entreprise (company), pas les deux.',
     en: 'Give a partner (partnerId) or a company, not both.',

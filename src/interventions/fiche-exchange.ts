@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In, IsNull } from 'typeorm';
+import { Establishments } from '../establishments/establishments.service';
+import { Problem } from '../http/problem';
+import { partnerCompany } from '../partners/partner.entity';
+import { Partners } from '../partners/partners.service';
+import { type Company, emptyCompany } from '../trackdechets/rules/document';
+import { type FicheDocument, ficheIssues } from '../trackdechets/rules/fiche';
+import { type Issue } from '../trackdechets/rules/issues';
+import { type BsffFicheInterventionInput } from '../trackdechets/generated';
+import { Fiche, needsSync } from './fiche.entity';
+
+/** The designated contact, whose name and details the operator's company carries. */
+export interface OperatorContact {
+  firstName: string;
+  lastName: string;
+  email: string;
+  phone: string;
+}
+
+/** A fiche that Trackdéchets must still be told about, in the version that `input` holds. */
+export interface FicheToSend {
+  id: string;
+  version: number;
+  /** Null: it has to be created there. */
+  trackdechetsId: string | null;
+  input: BsffFicheInterventionInput;
+}
+
+/** What exports may do with fiches; nothing here goes to the network. */
+@Injectable()
+export class FicheExchange {
+  constructor(
+    private readonly establishments: Establishments,
+    private readonly partners: Partners,
+  ) {}
+
+  /** The document of a fiche as Trackdéchets' rules see it. @throws Problem NOT_FOUND */
+  async documentOf(em: EntityManager, id: string, contact: OperatorContact | null): Promise<FicheDocument> {
+    const fiche = await em.findOneBy(Fiche, { id });
+    if (!fiche) throw new Problem('NOT_FOUND');
+    return this.document(em, fiche, contact);
+  }
+
+  /** All that Trackdéchets would refuse of these fiches, by id; those that are complete are absent. */
+  async issuesOf(
+    em: EntityManager,
+    ids: readonly string[],
+    contact: OperatorContact | null,
+  ): Promise<Map<string, Issue[]>> {
+    const found = new Map<string, Issue[]>();
+    for (const id of new Set(ids)) {
+      const issues = ficheIssues(await this.documentOf(em, id, contact));
+      if (issues.length > 0) found.set(id, issues);
+    }
+    return found;
+  }
+
+  /**
+   * Of these fiches, those that Trackdéchets does not have as they are now, in the order given, with what to send (kg).
+   * A partner is copied onto its fiche at that moment.
+   */
+  async toSend(em: EntityManager, ids: readonly string[], contact: OperatorContact | null): Promise<FicheToSend[]> {
+    if (ids.length === 0) return [];
+    const rows = await em.find(Fiche, {
+      where: { id: In([...ids]) },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const pending = [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
+    const sent: FicheToSend[] = [];
+    for (const fiche of pending.filter((row) => row.trackdechetsId === null || needsSync(row))) {
+      await this.copyPartner(em, fiche);
+      const { id, version, trackdechetsId } = fiche;
+      sent.push({ id, version, trackdechetsId, input: inputOf(await this.document(em, fiche, contact)) });
+    }
+    return sent;
+  }
+
+  /**
+   * Keeps the id that Trackdéchets gave, and which version it got; the first id stays when two creations crossed. Returns the
+   * id to link from now on.
+   */
+  async recordTrackdechetsId(em: EntityManager, id: string, trackdechetsId: string, version: number): Promise<string> {
+    await em.update(Fiche, { id, trackdechetsId: IsNull() }, { trackdechetsId, syncedVersion: version });
+    const fiche = await em.findOneByOrFail(Fiche, { id });
+    return fiche.trackdechetsId ?? trackdechetsId;
+  }
+
+  /** Trackdéchets now has this version; an edit made since still waits. */
+  async markSynced(em: EntityManager, id: string, version: number): Promise<void> {
+    await em.query('UPDATE fiches SET synced_version = greatest(synced_version, $2) WHERE id = $1', [id, version]);
+  }
+
+  /** Until it is on Trackdéchets, a fiche follows its partner. */
+  private async copyPartner(em: EntityManager, fiche: Fiche): Promise<void> {
+    if (!fiche.partnerId || fiche.trackdechetsId) return;
+    const partner = await this.partners.find(em, fiche.partnerId);
+    if (!partner) return;
+    fiche.detenteur = partnerCompany(partner);
+    fiche.isPrivateIndividual = partner.isPrivateIndividual;
+    await em.save(fiche);
+  }
+
+  private async document(em: EntityManager, fiche: Fiche, contact: OperatorContact | null): Promise<FicheDocument> {
+    const { isPrivateIndividual, company } = await this.detenteurOf(em, fiche);
+    return {
+      numero: fiche.numero || null,
+      weight: fiche.weight,
+      postalCode: fiche.postalCode || null,
+      detenteur: { isPrivateIndividual, company: { ...emptyCompany(), ...company } },
+      operateur: { company: await this.operatorOf(em, fiche, contact) },
+    };
+  }
+
+  private async detenteurOf(
+    em: EntityManager,
+    fiche: Fiche,
+  ): Promise<{ isPrivateIndividual: boolean; company: Partial<Company> }> {
+    const followed = fiche.trackdechetsId === null ? fiche.partnerId : null;
+    const partner = followed === null ? null : await this.partners.find(em, followed);
+    if (!partner) return { isPrivateIndividual: fiche.isPrivateIndividual, company: fiche.detenteur };
+    return { isPrivateIndividual: partner.isPrivateIndividual, company: partnerCompany(partner) };
+  }
+
+  private async operatorOf(em: EntityManager, fiche: Fiche, contact: OperatorContact | null): Promise<Company> {
+    const establishment = fiche.establishmentId
+      ? await this.establishments.find(em, fiche.establishmentId)
+      : await this.establishments.findDefault(em);
+    return {
+      ...emptyCompany(),
+      siret: establishment?.siret ?? null,
+      name: establishment?.name ?? null,
+      address: establishment?.address || null,
+      contact: contact ? `${contact.firstName} ${contact.lastName}`.trim() || null : null,
+      phone: contact?.phone || establishment?.phone || null,
+      mail: contact?.email || null,
+    };
+  }
+}
+
+function inputOf(fiche: FicheDocument): BsffFicheInterventionInput {
+  return {
+    numero: fiche.numero ?? '',
+    weight: fiche.weight ?? 0,
+    postalCode: fiche.postalCode ?? '',
+    detenteur: {
+      isPrivateIndividual: fiche.detenteur.isPrivateIndividual,
+      company: filledOf(fiche.detenteur.company),
+    },
+    operateur: { company: filledOf(fiche.operateur.company) },
+  };
+}
+
+function filledOf(company: Company): Partial<Company> {
+  return Object.fromEntries(Object.entries(company).filter(([, text]) => text));
+}

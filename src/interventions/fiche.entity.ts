@@ -1,0 +1,62 @@
+import { Column, CreateDateColumn, Entity, Index, PrimaryGeneratedColumn, Unique, UpdateDateColumn } from 'typeorm';
+import { type PartnerCompany } from '../partners/partner.entity';
+
+/** A fiche d'intervention: what an operator took out of a holder's equipment. */
+@Entity('fiches')
+@Unique('fiches_trackdechets_id_key', ['trackdechetsId'])
+@Index('fiches_listing', { synchronize: false })
+@Index('fiches_numero', { synchronize: false })
+@Index('fiches_establishment', ['establishmentId'])
+@Index('fiches_partner', ['partnerId'])
+export class Fiche {
+  @PrimaryGeneratedColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'establishment_id', nullable: true })
+  establishmentId!: string | null;
+
+  @Column('text', { default: '' })
+  numero!: string;
+
+  /** Kilograms. */
+  @Column('double precision', { nullable: true })
+  weight!: number | null;
+
+  @Column('text', { name: 'postal_code', default: '' })
+  postalCode!: string;
+
+  @Column('uuid', { name: 'partner_id', nullable: true })
+  partnerId!: string | null;
+
+  /** What was typed, or the partner as it was when it was last copied to go to Trackdéchets. */
+  @Column('jsonb', { default: {} })
+  detenteur!: PartnerCompany;
+
+  @Column('boolean', { name: 'is_private_individual', default: false })
+  isPrivateIndividual!: boolean;
+
+  @Column('text', { name: 'trackdechets_id', nullable: true })
+  trackdechetsId!: string | null;
+
+  /** The version that Trackdéchets has. */
+  @Column('integer', { name: 'synced_version', nullable: true })
+  syncedVersion!: number | null;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+
+  /** A deleted fiche leaves the lists; the documents that list it still find it. */
+  @Column('timestamptz', { name: 'deleted_at', nullable: true })
+  deletedAt!: Date | null;
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
+  @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz', precision: 3 })
+  updatedAt!: Date;
+}
+
+/** True when Trackdéchets has an older version of the fiche than this one. */
+export function needsSync(fiche: Pick<Fiche, 'trackdechetsId' | 'syncedVersion' | 'version'>): boolean {
+  return fiche.trackdechetsId !== null && (fiche.syncedVersion ?? 0) < fiche.version;
+}

@@ -1,0 +1,82 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { type PartnerCompany } from '../partners/partner.entity';
+import { DetenteurCompanyInput } from './dto/fiche.input';
+import { type Fiche, needsSync } from './fiche.entity';
+
+/** The holder as the API shows it; of a partner, `company` is what goes to Trackdéchets. */
+export class DetenteurView {
+  @ApiProperty({ type: String, nullable: true, format: 'uuid' })
+  partnerId!: string | null;
+
+  @ApiProperty({ type: DetenteurCompanyInput })
+  company!: PartnerCompany;
+
+  @ApiProperty()
+  isPrivateIndividual!: boolean;
+}
+
+/** A fiche d'intervention as the API shows it. */
+export class FicheView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: String, nullable: true, format: 'uuid' })
+  establishmentId!: string | null;
+
+  @ApiProperty({ example: 'FI-2026-0042' })
+  numero!: string;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'kg' })
+  weight!: number | null;
+
+  @ApiProperty({ example: '73000' })
+  postalCode!: string;
+
+  @ApiProperty({ type: DetenteurView })
+  detenteur!: DetenteurView;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'FI-20261122-ABCDEF',
+    description: 'Null until it is created there',
+  })
+  trackdechetsId!: string | null;
+
+  @ApiProperty({ description: 'It was edited here and not yet on Trackdéchets' })
+  needsSync!: boolean;
+
+  @ApiProperty({ example: 1 })
+  version!: number;
+
+  @ApiProperty()
+  createdAt!: string;
+
+  @ApiPropertyOptional()
+  updatedAt!: string;
+}
+
+/** A page of fiches. */
+export class FichePage {
+  @ApiProperty({ type: [FicheView] })
+  items!: FicheView[];
+
+  @ApiProperty({ type: String, nullable: true })
+  nextCursor!: string | null;
+}
+
+export function ficheView(row: Fiche, detenteur: DetenteurView): FicheView {
+  return {
+    id: row.id,
+    establishmentId: row.establishmentId,
+    numero: row.numero,
+    weight: row.weight,
+    postalCode: row.postalCode,
+    detenteur,
+    trackdechetsId: row.trackdechetsId,
+    needsSync: needsSync(row),
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CompaniesModule } from '../companies/companies.module';
+import { EstablishmentsModule } from '../establishments/establishments.module';
+import { PartnersModule } from '../partners/partners.module';
+import { FicheEdition } from './fiche-edition';
+import { FicheExchange } from './fiche-exchange';
+import { Fiche } from './fiche.entity';
+import { FichesController } from './fiches.controller';
+import { Fiches } from './fiches.service';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Fiche]), CompaniesModule, EstablishmentsModule, PartnersModule],
+  controllers: [FichesController],
+  providers: [Fiches, FicheEdition, FicheExchange],
+  exports: [Fiches, FicheExchange],
+})
+export class InterventionsModule {}
