@@ -67,7 +67,10 @@ export function readFaultOrder(value: unknown): FaultOrder {
     throw new BadFault(`Panne inconnue / Unknown fault: ${String(kind)} (${Object.keys(FAULT_KINDS).join(', ')})`);
   }
   const order: FaultOrder = { kind: kind as FaultKind };
-  if (operation !== undefined) order.operation = String(operation);
+  if (operation !== undefined) {
+    if (typeof operation !== 'string') throw new BadFault('Texte attendu / Text expected: operation');
+    order.operation = operation;
+  }
   for (const name of NUMBERS) {
     if (given[name] === undefined) continue;
     const number = Number(given[name]);
