@@ -294,7 +294,7 @@ function lifeOf(bsff: Json): Stage[] {
     const signature = (at(bsff, path) ?? {}) as Signature;
     return {
       step,
-      who: String(at(bsff, `${party}.company.name`) ?? ''),
+      who: (at(bsff, `${party}.company.name`) as string | null) ?? '',
       author: signature.author ?? '',
       date: signature.date ?? '',
     };

@@ -9,12 +9,10 @@ export class HttpMetrics implements NestInterceptor {
   constructor(private readonly metrics: Metrics) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<Request & { route?: { path: string } }>();
+    const request = context.switchToHttp().getRequest<Request>();
+    const route = (request.route as { path: string } | undefined)?.path ?? 'unknown';
     const response = context.switchToHttp().getResponse<Response>();
-    const stop = this.metrics.httpSeconds.startTimer({
-      method: request.method,
-      route: request.route?.path ?? 'unknown',
-    });
+    const stop = this.metrics.httpSeconds.startTimer({ method: request.method, route });
     response.once('finish', () => stop({ status: String(response.statusCode) }));
     return next.handle();
   }

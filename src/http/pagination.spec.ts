@@ -6,9 +6,14 @@ describe('cursors', () => {
     expect(decodeCursor(encodeCursor(key), [CURSOR_INTEGER, CURSOR_UUID])).toEqual(key);
   });
 
-  it.each(['rubbish', encodeCursor(['1']), encodeCursor(["1' OR 1=1", 'x'])])('refuse what is not one of ours: %s', (cursor) => {
-    expect(() => decodeCursor(cursor, [CURSOR_INTEGER, CURSOR_UUID])).toThrow(expect.objectContaining({ code: 'CURSOR_INVALID' }));
-  });
+  it.each(['rubbish', encodeCursor(['1']), encodeCursor(["1' OR 1=1", 'x'])])(
+    'refuse what is not one of ours: %s',
+    (cursor) => {
+      expect(() => decodeCursor(cursor, [CURSOR_INTEGER, CURSOR_UUID])).toThrow(
+        expect.objectContaining({ code: 'CURSOR_INVALID' }),
+      );
+    },
+  );
 
   it('end when the list ends', () => {
     expect(pageOf([1, 2, 3], 2, (n) => [n])).toEqual({ items: [1, 2], nextCursor: encodeCursor([2]) });

@@ -8,7 +8,8 @@ export function languageOf(request: Request): Language {
 
 /** The id that ties an answer to the logs: pino-http gave it to the request. */
 export function requestIdOf(request: Request): string {
-  return String((request as Request & { id?: unknown }).id ?? '');
+  const { id } = request as Request & { id?: unknown };
+  return typeof id === 'string' ? id : '';
 }
 
 export type { Request, Response };

@@ -7,7 +7,12 @@ export function trimmed({ value }: TransformFnParams): unknown {
 
 /** Transform of a number that people type or paste with spaces, dots or dashes, such as a SIRET or a VAT number. */
 export function spacesOut({ value }: TransformFnParams): unknown {
-  return typeof value === 'string' ? value.replace(/[\s.\u2010-\u2015-]/g, '').toUpperCase() : value;
+  return typeof value === 'string' ? spacelessNumber(value) : value;
+}
+
+/** A SIRET or VAT number without the spaces, dots and dashes that people type in it. */
+export function spacelessNumber(text: string): string {
+  return text.replace(/[\s.\u2010-\u2015-]/g, '').toUpperCase();
 }
 
 /** A text as lists sort and search it: without case, accents nor repeated spaces. */

@@ -21,6 +21,11 @@ export const authSentences = {
     fr: 'Il vous faut le droit {right} : demandez-le à un administrateur.',
     en: 'You need the right {right}: ask an administrator for it.',
   },
+  ROUTE_CLOSED: {
+    status: 403,
+    fr: 'Cette adresse n’est ouverte à personne.',
+    en: 'This address is open to nobody.',
+  },
   ORIGIN_REFUSED: {
     status: 403,
     fr: 'Cette origine n’est pas autorisée à écrire avec le cookie de session : ajoutez-la à CORS_ORIGINS ou envoyez le jeton en Authorization.',

@@ -11,6 +11,16 @@ export const userSentences = {
     fr: 'C’est le dernier administrateur actif : nommez-en un autre d’abord.',
     en: 'This is the last active administrator: appoint another one first.',
   },
+  USER_INACTIVE: {
+    status: 409,
+    fr: 'Ce compte est désactivé : réactivez-le d’abord.',
+    en: 'This account is deactivated: activate it first.',
+  },
+  OWN_PASSWORD: {
+    status: 409,
+    fr: 'C’est votre propre compte : changez votre mot de passe avec PUT /me/password.',
+    en: 'This is your own account: change your password with PUT /me/password.',
+  },
   INVITATION_GONE: {
     status: 410,
     fr: 'Cette invitation a déjà servi ou a expiré : demandez-en une nouvelle à un administrateur.',
