@@ -20,8 +20,8 @@ export class Base1700000000000 implements MigrationInterface {
         is_contact boolean NOT NULL DEFAULT false,
         password_hash text,
         version integer NOT NULL DEFAULT 1,
-        created_at timestamptz NOT NULL DEFAULT now(),
-        updated_at timestamptz NOT NULL DEFAULT now()
+        created_at timestamptz(3) NOT NULL DEFAULT now(),
+        updated_at timestamptz(3) NOT NULL DEFAULT now()
       );
       -- Invariant 5: one contact for the instance.
       CREATE UNIQUE INDEX users_one_contact ON users (is_contact) WHERE is_contact;
@@ -33,7 +33,7 @@ export class Base1700000000000 implements MigrationInterface {
         token_hash bytea NOT NULL CONSTRAINT sessions_token_hash_key UNIQUE,
         ip text NOT NULL DEFAULT '',
         user_agent text NOT NULL DEFAULT '',
-        created_at timestamptz NOT NULL DEFAULT now(),
+        created_at timestamptz(3) NOT NULL DEFAULT now(),
         last_seen_at timestamptz NOT NULL DEFAULT now(),
         expires_at timestamptz NOT NULL
       );
@@ -61,15 +61,18 @@ export class Base1700000000000 implements MigrationInterface {
         id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
         platform text NOT NULL,
         user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
-        -- Format byte, key id, IV, tag and ciphertext: see the ADR on the secret's format.
+        -- Format byte, key id and check, IV, tag and ciphertext: see src/credentials/secret-cipher.ts.
         secret bytea NOT NULL,
-        -- HMAC of the token under a key derived from the encryption key: finds a token that two users share.
-        fingerprint bytea NOT NULL,
+        -- A new token pasted while the platform was away: it takes the place of the valid one when it is found good.
+        pending_secret bytea,
+        pending_last_four text,
         last_four text NOT NULL,
         status text NOT NULL,
         account jsonb,
         companies jsonb NOT NULL DEFAULT '[]',
         failure text,
+        -- Checks in a row that got no answer: they space out the next ones.
+        unanswered integer NOT NULL DEFAULT 0,
         verified_at timestamptz,
         checked_at timestamptz,
         next_check_at timestamptz NOT NULL DEFAULT now(),
@@ -85,15 +88,15 @@ export class Base1700000000000 implements MigrationInterface {
       CREATE TABLE idempotency_keys (
         user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
         route text NOT NULL,
-        key text NOT NULL,
-        request_hash bytea NOT NULL,
-        -- Null until the answer is known; committed with the creation itself.
-        status integer,
-        headers jsonb,
-        body jsonb,
+        key_hash bytea NOT NULL,
+        salt bytea NOT NULL,
+        request_hmac bytea NOT NULL,
+        -- Null until the answer is known; committed with the creation itself. Encrypted under the client's own key, since an
+        -- answer may hold what is shown once.
+        answer bytea,
         locked_until timestamptz NOT NULL,
         created_at timestamptz NOT NULL DEFAULT now(),
-        PRIMARY KEY (user_id, route, key)
+        PRIMARY KEY (user_id, route, key_hash)
       );
       CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);
 

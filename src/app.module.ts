@@ -1,9 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuditModule } from './audit/audit.module';
+import { AuthModule } from './auth/auth.module';
 import { type AppConfig } from './config/app.config';
 import { CompaniesModule } from './companies/companies.module';
 import { ConfigModule } from './config/config.module';
+import { CredentialsModule } from './credentials/credentials.module';
 import { DatabaseModule } from './database/database.module';
 import { EstablishmentsModule } from './establishments/establishments.module';
 import { EventsModule } from './events/events.module';
@@ -14,6 +16,7 @@ import { LoggingModule } from './health/logging.module';
 import { PartnersModule } from './partners/partners.module';
 import { ProblemFilter } from './http/problem.filter';
 import { InputPipe } from './http/validation';
+import { UsersModule } from './users/users.module';
 
 /** The only list of modules. */
 @Module({
@@ -22,6 +25,9 @@ import { InputPipe } from './http/validation';
     DatabaseModule,
     AuditModule,
     EventsModule,
+    CredentialsModule,
+    UsersModule,
+    AuthModule,
     HealthModule,
     EstablishmentsModule,
     CompaniesModule,

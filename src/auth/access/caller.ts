@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type Request } from 'express';
+import { type Language } from '../../http/sentences';
 import { allows, type Access, type Right } from './rights';
 
 /** The signed-in person behind a request; also the audit's Actor. */
@@ -13,6 +14,8 @@ export interface Caller {
   rights: readonly Right[];
   ip: string;
   requestId: string;
+  /** What this request's Accept-Language prefers. */
+  language: Language;
 }
 
 export type AuthenticatedRequest = Request & { caller?: Caller };

@@ -1,0 +1,165 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Audit } from '../audit/audit';
+import { transaction } from '../database/transaction';
+import { CURSOR_TIMESTAMP, CURSOR_UUID, decodeCursor, type PageQuery, pageOf } from '../http/pagination';
+import { Problem } from '../http/problem';
+import { type Language } from '../http/sentences';
+import { emailKey } from '../users/email-key';
+import { hashOpaqueToken, newOpaqueToken } from '../users/opaque-token';
+import { requireGoodPassword } from '../users/password-rules';
+import { hashPassword, passwordMatches } from '../users/passwords';
+import { endSessions, Session } from '../users/session.entity';
+import { User } from '../users/user.entity';
+import { Users } from '../users/users';
+import { type Caller } from './access/caller';
+import { type Right } from './access/rights';
+import {
+  type PasswordDto,
+  type SessionPageDto,
+  type SignedInDto,
+  type SignInDto,
+  toSessionDto,
+} from './dto/session.dto';
+import { SignInAttempts } from './sign-in-attempts';
+
+/** A session unused for this long ends. */
+const IDLE_HOURS = 12;
+/** A session ends after this long, used or not. */
+const LIFE_HOURS = 7 * 24;
+const HOUR_MS = 3_600_000;
+const SWEEP_MS = HOUR_MS;
+
+/** Where a request comes from. */
+export interface Origin {
+  ip: string;
+  userAgent: string;
+  requestId: string;
+  language: Language;
+}
+
+interface SessionRow {
+  sessionId: string;
+  userId: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  administrator: boolean;
+  rights: Right[];
+  stale: boolean;
+}
+
+/** Sign-in, and the sessions that come of it. */
+@Injectable()
+export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
+  private sweeper?: NodeJS.Timeout;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly attempts: SignInAttempts,
+    private readonly users: Users,
+    private readonly audit: Audit,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.sweeper = setInterval(() => void this.sweep().catch(() => undefined), SWEEP_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.sweeper);
+  }
+
+  /** Opens a session; 401 INVALID_CREDENTIALS, the same and as slow whatever is wrong; 429 TOO_MANY_ATTEMPTS. */
+  async signIn({ email, password }: SignInDto, origin: Origin): Promise<SignedInDto> {
+    await this.attempts.begin(email, origin.ip);
+    const user = await this.dataSource.manager.findOneBy(User, { emailKey: emailKey(email) });
+    const matches = await passwordMatches(user?.passwordHash ?? null, password);
+    if (!user || !matches || !user.active) throw new Problem('INVALID_CREDENTIALS');
+    await this.attempts.succeeded(email, origin.ip);
+    const { token, hash } = newOpaqueToken();
+    const expiresAt = new Date(Date.now() + LIFE_HOURS * HOUR_MS);
+    await transaction(this.dataSource, async (em) => {
+      // Deactivated or given another password while this one was checked.
+      const still = { id: user.id, active: true, passwordHash: user.passwordHash ?? '' };
+      const locked = await em.findOne(User, { where: still, lock: { mode: 'pessimistic_read' } });
+      if (!locked) throw new Problem('INVALID_CREDENTIALS');
+      const { identifiers } = await em.insert(Session, {
+        userId: user.id,
+        tokenHash: hash,
+        ip: origin.ip,
+        userAgent: origin.userAgent.slice(0, 300),
+        expiresAt,
+      });
+      const subjectId = String(identifiers[0]?.id);
+      await this.audit.record(
+        em,
+        { ...origin, userId: user.id },
+        { action: 'session.opened', subjectType: 'session', subjectId },
+      );
+    });
+    return { token, expiresAt, user: await this.users.get(user.id, origin.language) };
+  }
+
+  /** Who holds this session token, or null when it is unknown, expired, idle too long, or its user deactivated. */
+  async holder(token: string): Promise<Omit<Caller, 'ip' | 'requestId' | 'language'> | null> {
+    const [row] = await this.dataSource.query<SessionRow[]>(
+      `SELECT s.id AS "sessionId", u.id AS "userId", u.email, u.first_name AS "firstName", u.last_name AS "lastName",
+              u.administrator, u.rights, s.last_seen_at < now() - interval '1 minute' AS stale
+       FROM sessions s JOIN users u ON u.id = s.user_id
+       WHERE s.token_hash = $1 AND u.active AND s.expires_at > now()
+         AND s.last_seen_at > now() - make_interval(hours => $2)`,
+      [hashOpaqueToken(token), IDLE_HOURS],
+    );
+    if (!row) return null;
+    const { stale, ...holder } = row;
+    if (stale) await this.dataSource.manager.update(Session, row.sessionId, { lastSeenAt: () => 'now()' });
+    return holder;
+  }
+
+  /** One's own open sessions, newest first. */
+  async list(caller: Caller, query: PageQuery): Promise<SessionPageDto> {
+    const select = this.dataSource.manager
+      .createQueryBuilder(Session, 's')
+      .where('s.user_id = :userId AND s.expires_at > now()', { userId: caller.userId })
+      .andWhere('s.last_seen_at > now() - make_interval(hours => :idle)', { idle: IDLE_HOURS })
+      .orderBy('s.createdAt', 'DESC')
+      .addOrderBy('s.id', 'DESC')
+      .take(query.limit + 1);
+    const after = decodeCursor(query.cursor, [CURSOR_TIMESTAMP, CURSOR_UUID]);
+    if (after) select.andWhere('(s.created_at, s.id) < (:at, :id)', { at: after[0], id: after[1] });
+    const page = pageOf(await select.getMany(), query.limit, (last) => [last.createdAt.toISOString(), last.id]);
+    return { ...page, items: page.items.map((session) => toSessionDto(session, caller.sessionId)) };
+  }
+
+  /** Ends one of one's own sessions; 404 for anybody else's. */
+  async end(caller: Caller, id: string): Promise<void> {
+    await transaction(this.dataSource, async (em) => {
+      const { affected } = await em.delete(Session, { id, userId: caller.userId });
+      if (affected !== 1) throw new Problem('NOT_FOUND');
+      await this.audit.record(em, caller, { action: 'session.closed', subjectType: 'session', subjectId: id });
+    });
+  }
+
+  /** Changes one's own password and ends the other sessions; 422 PASSWORD_WRONG, 429 TOO_MANY_ATTEMPTS. */
+  async changePassword(caller: Caller, { currentPassword, newPassword }: PasswordDto): Promise<void> {
+    requireGoodPassword(newPassword, caller.email, 'newPassword');
+    await this.attempts.begin(caller.email, caller.ip);
+    const user = await this.dataSource.manager.findOneByOrFail(User, { id: caller.userId });
+    if (!(await passwordMatches(user.passwordHash, currentPassword))) throw new Problem('PASSWORD_WRONG');
+    await this.attempts.succeeded(caller.email, caller.ip);
+    const passwordHash = await hashPassword(newPassword);
+    await transaction(this.dataSource, async (em) => {
+      await em.update(User, user.id, { passwordHash, updatedAt: () => 'now()' });
+      await endSessions(em, user.id, caller.sessionId);
+      await this.audit.record(em, caller, { action: 'user.passwordChanged', subjectType: 'user', subjectId: user.id });
+    });
+  }
+
+  private async sweep(): Promise<void> {
+    await this.dataSource.query(
+      'DELETE FROM sessions WHERE expires_at < now() OR last_seen_at < now() - make_interval(hours => $1)',
+      [IDLE_HOURS],
+    );
+    await this.attempts.sweep();
+  }
+}

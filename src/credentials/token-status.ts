@@ -1,0 +1,40 @@
+import { type SentenceKey } from '../http/sentences';
+import { type TokenStatus } from '../users/user-tokens';
+import { type Credential } from './credential.entity';
+import { type SecretCipher } from './secret-cipher';
+
+export const NO_TOKEN: TokenStatus = {
+  status: 'NONE',
+  message: { sentence: 'TOKEN_NONE' },
+  lastFour: null,
+  verifiedAt: null,
+  checkedAt: null,
+  account: null,
+  companies: [],
+};
+
+/** What may be told of a stored token; one that this process lacks the key for is no longer of use, whatever it was. */
+export function statusOf(credential: Credential, cipher: SecretCipher): TokenStatus {
+  const { status, lastFour, verifiedAt, checkedAt, account, companies } = credential;
+  const usable = status !== 'VALID' || cipher.hasKeyOf(credential.secret);
+  return {
+    status: usable ? status : 'UNVERIFIED',
+    message: {
+      sentence: usable ? sentenceOf(credential) : 'TOKEN_KEY_LOST',
+      params: { account: account?.email ?? '' },
+    },
+    lastFour,
+    verifiedAt,
+    checkedAt,
+    account,
+    companies,
+  };
+}
+
+function sentenceOf({ status, failure, pendingSecret }: Credential): SentenceKey {
+  if (status === 'VALID') return pendingSecret ? 'TOKEN_VALID_NEW_PENDING' : 'TOKEN_VALID';
+  if (status === 'REJECTED') return 'TOKEN_REJECTED';
+  if (status === 'EMAIL_MISMATCH') return 'TOKEN_EMAIL_MISMATCH';
+  if (failure === 'KEY_LOST') return 'TOKEN_KEY_LOST';
+  return failure === 'DAMAGED' ? 'TOKEN_DAMAGED' : 'TOKEN_UNVERIFIED';
+}

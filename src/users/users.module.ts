@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Contact } from './contact';
+import { ContactController } from './contact.controller';
+import { ContactCandidates } from './contact-candidates';
+import { FirstAdministrator } from './first-administrator';
+import { Invitation } from './invitation.entity';
+import { Invitations } from './invitations';
+import { InvitationsController } from './invitations.controller';
+import { MeController } from './me.controller';
+import { Session } from './session.entity';
+import { User } from './user.entity';
+import { Users } from './users';
+import { UsersController } from './users.controller';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([User, Session, Invitation])],
+  controllers: [UsersController, MeController, InvitationsController, ContactController],
+  providers: [Users, Contact, ContactCandidates, Invitations, FirstAdministrator],
+  exports: [Users, Contact, FirstAdministrator],
+})
+export class UsersModule {}
