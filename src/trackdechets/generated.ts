@@ -433,6 +433,21 @@ export type UpdateBsffPackagingMutationVariables = Exact<{
 
 export type UpdateBsffPackagingMutation = { updateBsffPackaging: { id: string, bsffId: string, numero: string } };
 
+export type CreateBsffTransporterMutationVariables = Exact<{
+  input: BsffTransporterInput;
+}>;
+
+
+export type CreateBsffTransporterMutation = { createBsffTransporter: { id: string } | null };
+
+export type UpdateBsffTransporterMutationVariables = Exact<{
+  id: string;
+  input: BsffTransporterInput;
+}>;
+
+
+export type UpdateBsffTransporterMutation = { updateBsffTransporter: { id: string } | null };
+
 export type BsffQueryVariables = Exact<{
   id: string;
 }>;
@@ -1289,6 +1304,20 @@ export const UpdateBsffPackagingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateBsffPackagingMutation, UpdateBsffPackagingMutationVariables>;
+export const CreateBsffTransporterDocument = new TypedDocumentString(`
+    mutation CreateBsffTransporter($input: BsffTransporterInput!) {
+  createBsffTransporter(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CreateBsffTransporterMutation, CreateBsffTransporterMutationVariables>;
+export const UpdateBsffTransporterDocument = new TypedDocumentString(`
+    mutation UpdateBsffTransporter($id: ID!, $input: BsffTransporterInput!) {
+  updateBsffTransporter(id: $id, input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateBsffTransporterMutation, UpdateBsffTransporterMutationVariables>;
 export const BsffDocument = new TypedDocumentString(`
     query Bsff($id: ID!) {
   bsff(id: $id) {

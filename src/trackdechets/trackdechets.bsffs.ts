@@ -6,10 +6,12 @@ import {
   type BsffInput,
   BsffPdfDocument,
   type BsffSignatureInput,
+  type BsffTransporterInput,
   BsffWithMetadataDocument,
   type BsffWithMetadataQuery,
   CreateBsffDocument,
   type CreateBsffMutation,
+  CreateBsffTransporterDocument,
   CreateDraftBsffDocument,
   type CreateDraftBsffMutation,
   DeleteBsffDocument,
@@ -18,6 +20,7 @@ import {
   SignBsffDocument,
   UpdateBsffDocument,
   UpdateBsffPackagingDocument,
+  UpdateBsffTransporterDocument,
   type UpdateBsffPackagingInput,
   type WrittenBsffFragment,
 } from './generated';
@@ -50,6 +53,25 @@ export class TrackdechetsBsffs {
   /** Not idempotent either. */
   async createDraft(input: BsffInput, options: CallOptions): Promise<TrackdechetsBsff> {
     return (await this.client.execute(CreateDraftBsffDocument, { input }, options)).createDraftBsff;
+  }
+
+  /**
+   * A transporter after the first: its id goes into `transporters` of a creation or an update. Answers the id. Not idempotent,
+   * but one that is attached to nothing shows nowhere.
+   */
+  async createTransporter(input: BsffTransporterInput, options: CallOptions): Promise<string> {
+    const { createBsffTransporter: transporter } = await this.client.execute(
+      CreateBsffTransporterDocument,
+      { input },
+      options,
+    );
+    if (transporter) return transporter.id;
+    throw new TrackdechetsError('UNKNOWN_OUTCOME', 'CreateBsffTransporter', { code: 'NO_TRANSPORTER' });
+  }
+
+  /** Also of an attached one that has not signed: mode, plates, date of the pick-up. */
+  async updateTransporter(id: string, input: BsffTransporterInput, options: CallOptions): Promise<void> {
+    await this.client.execute(UpdateBsffTransporterDocument, { id, input }, options);
   }
 
   async publish(id: string, options: CallOptions): Promise<WrittenBsff> {

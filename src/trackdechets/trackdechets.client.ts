@@ -212,7 +212,7 @@ function outcomeOf(
   return isWhole(data) ? { ok: true, data } : failed(errorOfHttp(operation, plain(http)));
 }
 
-/** Every root field we ask for is non-null in the schema: data without one is no answer. */
+/** Trackdéchets leaves a root field null only beside an error: without one, it is no answer. */
 function isWhole(data: unknown): boolean {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return false;
   const roots: unknown[] = Object.values(data);
