@@ -36,8 +36,6 @@ export class Partners1700000000150 implements MigrationInterface {
         dormant boolean NOT NULL DEFAULT false,
         receipt jsonb,
         checked_at timestamptz,
-        -- The last time somebody needed it: numbers that nobody names any more are left alone.
-        asked_at timestamptz NOT NULL DEFAULT now(),
         next_check_at timestamptz NOT NULL DEFAULT now(),
         failures integer NOT NULL DEFAULT 0,
         lease_owner text,

@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { TrackdechetsModule } from '../trackdechets/trackdechets.module';
+import { CompaniesController } from './companies.controller';
 import { Companies } from './companies.service';
+import { CompanyLookups } from './company-lookups';
 import { CompanyNumbers } from './company-numbers';
+import { CompanyRefresher } from './company-refresher';
 import { Company } from './company.entity';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Company])],
-  providers: [CompanyNumbers, Companies],
-  exports: [CompanyNumbers, Companies],
+  imports: [TypeOrmModule.forFeature([Company]), TrackdechetsModule],
+  controllers: [CompaniesController],
+  providers: [CompanyNumbers, Companies, CompanyLookups, CompanyRefresher],
+  exports: [CompanyNumbers, Companies, CompanyLookups],
 })
 export class CompaniesModule {}

@@ -17,17 +17,15 @@ export class Companies {
     return new Map(rows.flatMap((row) => companyRecord(row) ?? []).map((record) => [record.orgId, record]));
   }
 
-  /** Has these numbers looked up in the background when what is known is older than a day; numbers that cannot exist are passed over. */
+  /** Has these numbers looked up in the background, now and every day; what cannot be a number is passed over. */
   async askFor(em: EntityManager, orgIds: readonly string[]): Promise<void> {
     // Sorted, so that two transactions never wait for each other's rows.
     const askable = [...new Set(orgIds)].filter((orgId) => this.numbers.isAskable(orgId)).sort();
     if (askable.length === 0) return;
-    const fresh = await em.query<unknown[]>(
-      `INSERT INTO companies AS c (org_id) SELECT unnest($1::text[])
-       ON CONFLICT (org_id) DO UPDATE SET asked_at = now() WHERE c.asked_at < now() - interval '1 hour'
-       RETURNING org_id`,
+    const added = await em.query<unknown[]>(
+      'INSERT INTO companies (org_id) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING RETURNING org_id',
       [askable],
     );
-    if (fresh.length > 0) await notify(em, 'companies');
+    if (added.length > 0) await notify(em, 'companies');
   }
 }

@@ -52,9 +52,6 @@ export class Company {
   @Column('timestamptz', { name: 'checked_at', nullable: true })
   checkedAt!: Date | null;
 
-  @Column('timestamptz', { name: 'asked_at', default: () => 'now()' })
-  askedAt!: Date;
-
   @Column('timestamptz', { name: 'next_check_at', default: () => 'now()' })
   nextCheckAt!: Date;
 

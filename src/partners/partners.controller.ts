@@ -67,4 +67,18 @@ export class PartnersController {
   ): Promise<void> {
     return this.partners.remove(caller, id, ifMatch);
   }
+
+  @Post(':id/check')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Asks Trackdéchets again about the partner' })
+  @ApiOkResponse({ type: PartnerView })
+  @Answers({
+    404: 'NOT_FOUND',
+    422: 'PARTNER_WITHOUT_NUMBER',
+    502: 'TRACKDECHETS_ERROR',
+    503: 'TRACKDECHETS_UNAVAILABLE',
+  })
+  async check(@Param('id', IdPipe) id: string, @Res({ passthrough: true }) response: Response): Promise<PartnerView> {
+    return withEtag(response, await this.partners.check(id));
+  }
 }

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { type Caller } from '../auth/access/caller';
 import { Companies } from '../companies/companies.service';
+import { CompanyLookups } from '../companies/company-lookups';
 import { CompanyNumbers } from '../companies/company-numbers';
 import { transaction } from '../database/transaction';
 import { etagOf, requireMatch } from '../http/etag';
@@ -26,6 +27,7 @@ export class Partners {
     private readonly audit: Audit,
     private readonly companies: Companies,
     private readonly numbers: CompanyNumbers,
+    private readonly lookups: CompanyLookups,
   ) {}
 
   /** The partner, deleted ones included (`deletedAt`): a document that names one keeps it. Null when there never was one. */
@@ -108,11 +110,12 @@ export class Partners {
     });
   }
 
-  /** The number of the partner on Trackdéchets. @throws Problem NOT_FOUND, PARTNER_WITHOUT_NUMBER */
-  async orgIdOf(id: string): Promise<string> {
+  /** Asks Trackdéchets again about the partner's number. @throws Problem NOT_FOUND, PARTNER_WITHOUT_NUMBER, TRACKDECHETS_UNAVAILABLE */
+  async check(id: string): Promise<PartnerView> {
     const orgId = orgIdOf(await this.existing(this.dataSource.manager, id));
     if (!orgId) throw new Problem('PARTNER_WITHOUT_NUMBER');
-    return orgId;
+    await this.lookups.check(orgId);
+    return this.get(id);
   }
 
   private async save(em: EntityManager, partner: Partner): Promise<void> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { call } from './call';
 import { TrackdechetsError } from './errors';
 import { CompanyInfosDocument, type CompanyInfosQuery, type CompanyType, type WasteProcessorType } from './generated';
 import { TrackdechetsClient } from './trackdechets.client';
@@ -44,6 +45,15 @@ export class TrackdechetsCompanies {
     } catch (error) {
       throw error instanceof TrackdechetsError ? error.whenRefusedNotFound() : error;
     }
+  }
+
+  /** Looks up to five companies up in one request, for background work: what each look-up gave, or the error of that one. */
+  async findEach(siretOrVatNumbers: readonly string[]): Promise<(TrackdechetsCompany | TrackdechetsError)[]> {
+    const calls = siretOrVatNumbers.map((clue) => call(CompanyInfosDocument, { clue }));
+    const outcomes = await this.client.executeBatch(calls, { token: null, priority: 'bulk' });
+    return outcomes.map((outcome) =>
+      outcome.ok ? toCompany(outcome.data.companyInfos) : outcome.error.whenRefusedNotFound(),
+    );
   }
 }
 
