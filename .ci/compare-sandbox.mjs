@@ -18,7 +18,7 @@ if (!existsSync(recordings)) {
 const require = createRequire(import.meta.url);
 require('@swc-node/register');
 const { startSandbox } = require('../src/sandbox/server.ts');
-const { readDirectory } = require('../src/sandbox/directory.ts');
+const { readDirectory } = require('../src/sandbox/directory-file.ts');
 
 /** Runs a suite on its own sandbox and reads "N of M" in its last line. */
 async function run(suite, args) {

@@ -1,6 +1,6 @@
 import { createServer, request as httpRequest, Agent } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { readDirectory } from '../src/sandbox/directory';
+import { readDirectory } from '../src/sandbox/directory-file';
 import { startSandbox } from '../src/sandbox/server';
 
 const SECONDS = 5;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ROUTES } from './control/routes';
-import { readDirectory } from './directory';
+import { readDirectory } from './directory-file';
 import { FAULT_KINDS } from './faults/fault';
 import { startSandbox, type Sandbox, type SandboxOptions } from './server';
 

@@ -4,7 +4,7 @@ import { Agenda } from './agenda';
 import { MovableClock, type Clock } from './clock';
 import { ControlApi } from './control/control-api';
 import { Counterpart } from './counterpart/counterpart';
-import { type Directory, readDirectory } from './directory';
+import { type Directory, readDirectory } from './directory-file';
 import { Generator } from './generated-bsffs';
 import { FaultPlan } from './faults/fault-plan';
 import { Outage } from './faults/outage';

@@ -7,7 +7,7 @@ import { AppConfig } from '../config/app.config';
 import { type Environment } from '../config/environment';
 import { migrate, openDataSource } from '../database/data-source';
 import { EmbeddedPostgres } from '../database/embedded/embedded-postgres';
-import { readDirectory } from '../sandbox/directory';
+import { readDirectory } from '../sandbox/directory-file';
 import { type EnsuredAdministrator, FirstAdministrator } from '../users/first-administrator';
 import { startKeptSandbox } from './kept-sandbox';
 

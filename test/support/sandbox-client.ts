@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { readDirectory } from '../../src/sandbox/directory';
+import { readDirectory } from '../../src/sandbox/directory-file';
 import { type Sandbox } from '../../src/sandbox/server';
 
 /** What came back over HTTP, whole. */
