@@ -1,0 +1,103 @@
+import { emptyCompany, emptyTransporter } from '../../trackdechets/rules/document';
+import { forbidden } from '../faults-of-api';
+import { type Platform, type SandboxUser } from '../platform';
+import { type BsffRecord, type TransporterRecord } from '../records';
+import { contributorsOf, readersOf } from '../store';
+import { demand, demandUpdate, draftOrgIdsFor, findBsff } from './access';
+import { recordOf } from './create';
+import { documentOf } from './document-of';
+import { completeCompany, completeTransporter, validate } from './validation';
+
+/** publishBsff: also accepts what is published already, and then only moves `updatedAt`. */
+export function publishBsff(platform: Platform, user: SandboxUser, id: string): BsffRecord {
+  const bsff = findBsff(platform, id);
+  demandUpdate(platform, user, bsff);
+  const document = { ...documentOf(platform, bsff), isDraft: false };
+  validate(platform, document, { id, step: 'EMISSION', sealed: { emitter: true, destination: true } });
+  const concerned = readersOf(bsff, platform.store);
+  bsff.isDraft = false;
+  platform.touch(bsff);
+  platform.announce('UPDATED', bsff, concerned);
+  return bsff;
+}
+
+/** deleteBsff: hides it for good and frees the packagings it had taken over. */
+export function deleteBsff(platform: Platform, user: SandboxUser, id: string): BsffRecord {
+  const bsff = findBsff(platform, id);
+  demandDelete(user, bsff);
+  const concerned = readersOf(bsff, platform.store);
+  for (const packaging of bsff.packagings) platform.store.unlinkPrevious(packaging);
+  bsff.isDeleted = true;
+  platform.touch(bsff);
+  platform.announce('DELETED', bsff, concerned);
+  return bsff;
+}
+
+function demandDelete(user: SandboxUser, bsff: BsffRecord): void {
+  const refusal = 'Vous ne pouvez pas supprimer ce bordereau.';
+  if (bsff.status === 'SIGNED_BY_EMITTER') return demand(user, [bsff.emitter.company.siret], 'BSD_CAN_DELETE', refusal);
+  if (bsff.status !== 'INITIAL') throw forbidden('Un bordereau signé ne peut plus être supprimé.');
+  const contributors = contributorsOf(bsff);
+  const allowed = bsff.isDraft ? contributors.filter((orgId) => bsff.draftOrgIds.includes(orgId)) : contributors;
+  demand(user, allowed, 'BSD_CAN_DELETE', refusal);
+}
+
+/** duplicateBsff: a new draft with the parties, the waste and the weight; no container, no fiche, no free text. */
+export function duplicateBsff(platform: Platform, user: SandboxUser, id: string): BsffRecord {
+  const source = findBsff(platform, id);
+  const contributors = contributorsOf(source);
+  const allowed = source.isDraft ? contributors.filter((orgId) => source.draftOrgIds.includes(orgId)) : contributors;
+  demand(user, allowed, 'BSD_CAN_CREATE', 'Vous ne pouvez pas dupliquer ce bordereau.');
+  const now = platform.clock.now();
+  const { emitter, destination, waste, weight } = structuredClone(source);
+  const copy: BsffRecord = {
+    id: platform.ids.bsff(now),
+    row: platform.store.rows.length + 1,
+    createdAt: now.toISOString(),
+    updatedAt: now.toISOString(),
+    isDraft: true,
+    isDeleted: false,
+    isDuplicateOf: source.id,
+    type: source.type,
+    status: 'INITIAL',
+    emitter: { company: emitter.company, customInfo: null, emission: { signature: null } },
+    waste,
+    weight,
+    destination: { ...destination, customInfo: null, reception: { date: null, signature: null } },
+    transporters: [],
+    packagings: [],
+    ficheIds: [],
+    draftOrgIds: [],
+  };
+  refreshContact(platform, copy.emitter.company);
+  refreshContact(platform, copy.destination.company);
+  platform.store.add(copy);
+  const first = source.transporters[0];
+  if (first) platform.store.setTransporters(copy, [duplicateTransporter(platform, first)]);
+  copy.draftOrgIds = draftOrgIdsFor(user, copy);
+  platform.announce('CREATED', copy);
+  return copy;
+}
+
+function duplicateTransporter(platform: Platform, source: TransporterRecord): TransporterRecord {
+  const blank = emptyTransporter();
+  const copy = recordOf(platform, {
+    ...blank,
+    company: { ...emptyCompany(), ...source.company },
+    recepisse: { ...blank.recepisse, isExempted: source.recepisse.isExempted },
+    transport: { ...blank.transport, mode: source.transport.mode },
+  });
+  refreshContact(platform, copy.company);
+  completeTransporter(platform.registry, copy);
+  return copy;
+}
+
+/** Contact, phone and mail as the registered establishment gives them today. */
+function refreshContact({ registry }: Platform, company: BsffRecord['emitter']['company']): void {
+  const known = registry.companies.get(company.siret ?? company.vatNumber ?? '');
+  if (!known?.registered) return;
+  completeCompany(registry, company);
+  company.contact = known.contact ?? company.contact;
+  company.phone = known.phone ?? company.phone;
+  company.mail = known.mail ?? company.mail;
+}

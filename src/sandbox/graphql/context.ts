@@ -1,0 +1,14 @@
+import { type Platform, type SandboxUser } from '../platform';
+
+export interface SandboxContext {
+  platform: Platform;
+  user: SandboxUser | null;
+  /** Where clients reach the sandbox, without a slash at the end. */
+  baseUrl: string;
+}
+
+/** A resolver of this schema: synchronous, on plain values. */
+export type Resolve<Source = never, Args = never> = (source: Source, args: Args, context: SandboxContext) => unknown;
+
+/** Resolvers by type and field; what is not there is read off the source. */
+export type Resolvers = Record<string, Record<string, Resolve>>;

@@ -1,0 +1,34 @@
+import { type Platform } from './platform';
+import { type BsffRecord, type FicheRecord, type TransporterRecord, type WebhookSettingRecord } from './records';
+
+/** Everything that users have put into the platform, as JSON can hold it. */
+export interface PlatformSnapshot {
+  version: 1;
+  bsffs: BsffRecord[];
+  /** Those on no BSFF. */
+  transporters: TransporterRecord[];
+  fiches: FicheRecord[];
+  webhookSettings: WebhookSettingRecord[];
+}
+
+/** The platform's content; it shares its objects with the platform, so write it out before anything else happens. */
+export function snapshotOf({ store, webhooks }: Platform): PlatformSnapshot {
+  return {
+    version: 1,
+    bsffs: store.rows,
+    transporters: [...store.transporters.values()].filter(({ bsffId }) => bsffId === null),
+    fiches: [...store.fiches.values()],
+    webhookSettings: webhooks.all(),
+  };
+}
+
+/** Puts a snapshot's content into an empty platform. @throws when it is not a snapshot this version can read */
+export function restoreInto({ store, webhooks }: Platform, snapshot: PlatformSnapshot): void {
+  if (snapshot.version !== 1 || !Array.isArray(snapshot.bsffs)) {
+    throw new Error('État de bac à sable illisible / not a sandbox state');
+  }
+  for (const bsff of snapshot.bsffs) store.add(bsff);
+  for (const transporter of snapshot.transporters) store.transporters.set(transporter.id, transporter);
+  for (const fiche of snapshot.fiches) store.fiches.set(fiche.id, fiche);
+  webhooks.restore(snapshot.webhookSettings);
+}

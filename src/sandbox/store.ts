@@ -1,0 +1,145 @@
+import { orgIdOf } from '../trackdechets/rules/document';
+import { type BsffRecord, type FicheRecord, type PackagingRecord, type TransporterRecord } from './records';
+
+/** Everything that BSFFs are made of, and the ways to find it. */
+export class BsffStore {
+  readonly bsffs = new Map<string, BsffRecord>();
+  readonly packagings = new Map<string, PackagingRecord>();
+  readonly transporters = new Map<string, TransporterRecord>();
+  readonly fiches = new Map<string, FicheRecord>();
+  /** By order of creation, deleted ones included. */
+  readonly rows: BsffRecord[] = [];
+
+  /** The BSFF of that id, unless it is deleted. */
+  bsff(id: string): BsffRecord | undefined {
+    const bsff = this.bsffs.get(id);
+    return bsff?.isDeleted ? undefined : bsff;
+  }
+
+  add(bsff: BsffRecord): void {
+    this.bsffs.set(bsff.id, bsff);
+    this.rows.push(bsff);
+    for (const packaging of bsff.packagings) this.packagings.set(packaging.id, packaging);
+    for (const transporter of bsff.transporters) this.transporters.set(transporter.id, transporter);
+  }
+
+  /** The BSFF that a packaging belongs to, deleted or not. */
+  ownerOf(packaging: PackagingRecord): BsffRecord {
+    const bsff = this.bsffs.get(packaging.bsffId);
+    if (!bsff) throw new Error(`packaging ${packaging.id} belongs to no BSFF`);
+    return bsff;
+  }
+
+  fichesOf(bsff: BsffRecord): FicheRecord[] {
+    return bsff.ficheIds.map((id) => this.fiches.get(id)).filter((fiche) => fiche !== undefined);
+  }
+
+  /** The packagings taken over by a BSFF, each once. */
+  previousOf(bsff: BsffRecord): PackagingRecord[] {
+    const ids = new Set(bsff.packagings.flatMap((packaging) => packaging.previousPackagingIds));
+    return [...ids].map((id) => this.packagings.get(id)).filter((packaging) => packaging !== undefined);
+  }
+
+  nextOf(packaging: PackagingRecord): PackagingRecord | undefined {
+    return packaging.nextPackagingId === null ? undefined : this.packagings.get(packaging.nextPackagingId);
+  }
+
+  /** The packagings downstream of this one, nearest first. */
+  downstreamOf(packaging: PackagingRecord): PackagingRecord[] {
+    const chain: PackagingRecord[] = [];
+    for (let next = this.nextOf(packaging); next; next = this.nextOf(next)) chain.push(next);
+    return chain;
+  }
+
+  /** Takes a packaging out of what followed it. */
+  unlinkNext(packaging: PackagingRecord): void {
+    const next = this.nextOf(packaging);
+    if (next) next.previousPackagingIds = next.previousPackagingIds.filter((id) => id !== packaging.id);
+    packaging.nextPackagingId = null;
+  }
+
+  /** Takes a packaging out of what preceded it, which others may then take over. */
+  unlinkPrevious(packaging: PackagingRecord): void {
+    for (const id of packaging.previousPackagingIds) {
+      const previous = this.packagings.get(id);
+      if (previous?.nextPackagingId === packaging.id) previous.nextPackagingId = null;
+    }
+    packaging.previousPackagingIds = [];
+  }
+
+  link(previous: PackagingRecord, next: PackagingRecord): void {
+    previous.nextPackagingId = next.id;
+    next.previousPackagingIds.push(previous.id);
+  }
+
+  removePackagings(bsff: BsffRecord): void {
+    for (const packaging of bsff.packagings) {
+      this.unlinkPrevious(packaging);
+      this.unlinkNext(packaging);
+      this.packagings.delete(packaging.id);
+    }
+    bsff.packagings = [];
+  }
+
+  /** Puts transporters on a BSFF in that order; those it had and keeps not are left on none, and others' are taken away. */
+  setTransporters(bsff: BsffRecord, transporters: TransporterRecord[]): BsffRecord[] {
+    const robbed: BsffRecord[] = [];
+    for (const former of bsff.transporters) if (!transporters.includes(former)) detach(former);
+    for (const transporter of transporters) {
+      const other = transporter.bsffId === null || transporter.bsffId === bsff.id ? null : transporter.bsffId;
+      const owner = other === null ? undefined : this.bsffs.get(other);
+      if (owner) {
+        owner.transporters = renumbered(owner.transporters.filter((one) => one !== transporter));
+        robbed.push(owner);
+      }
+      transporter.bsffId = bsff.id;
+      this.transporters.set(transporter.id, transporter);
+    }
+    bsff.transporters = renumbered(transporters);
+    return robbed;
+  }
+
+  deleteTransporter(transporter: TransporterRecord): void {
+    this.transporters.delete(transporter.id);
+    const bsff = transporter.bsffId === null ? undefined : this.bsffs.get(transporter.bsffId);
+    if (bsff) bsff.transporters = renumbered(bsff.transporters.filter((one) => one !== transporter));
+  }
+}
+
+function detach(transporter: TransporterRecord): void {
+  transporter.bsffId = null;
+  transporter.number = 0;
+}
+
+function renumbered(transporters: TransporterRecord[]): TransporterRecord[] {
+  transporters.forEach((transporter, index) => (transporter.number = index + 1));
+  return transporters;
+}
+
+const given = (orgIds: (string | null)[]): string[] => orgIds.filter((orgId): orgId is string => Boolean(orgId));
+
+/** Establishments that act on a BSFF: emitter, destination, every transporter. */
+export function contributorsOf(bsff: BsffRecord): string[] {
+  return given([
+    bsff.emitter.company.siret,
+    bsff.destination.company.siret,
+    ...bsff.transporters.map((transporter) => orgIdOf(transporter.company)),
+  ]);
+}
+
+/** Whether any of the user's establishments may read the BSFF. */
+export function isReadableBy(bsff: BsffRecord, store: BsffStore, has: (orgId: string) => boolean): boolean {
+  if (bsff.isDraft) return bsff.draftOrgIds.some(has);
+  const { siret: emitter } = bsff.emitter.company;
+  if (emitter && has(emitter)) return true;
+  const { siret: destination } = bsff.destination.company;
+  if (destination && has(destination)) return true;
+  if (bsff.transporters.some(({ company }) => has(orgIdOf(company) ?? ''))) return true;
+  return bsff.ficheIds.some((id) => has(store.fiches.get(id)?.detenteur.company.siret ?? ''));
+}
+
+/** Who is told of a BSFF and may read it once published: those who act on it, and the detenteurs of its fiches. */
+export function readersOf(bsff: BsffRecord, store: BsffStore): string[] {
+  if (bsff.isDraft) return bsff.draftOrgIds;
+  return [...contributorsOf(bsff), ...given(store.fichesOf(bsff).map(({ detenteur }) => detenteur.company.siret))];
+}
