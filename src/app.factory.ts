@@ -6,6 +6,7 @@ import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { type AppConfig } from './config/app.config';
 import { Problem } from './http/problem';
+import { assignRequestId } from './http/request-id';
 import { serveOpenApi } from './http/openapi';
 
 export const BASE_PATH = 'api/v1';
@@ -31,6 +32,7 @@ export async function createApp(config: AppConfig): Promise<NestExpressApplicati
   app.set('trust proxy', config.trustedProxies);
   app.set('query parser', 'simple');
   app.set('etag', false);
+  app.use(assignRequestId);
   app.use(helmet());
   app.enableCors({
     origin: config.corsOrigins,

@@ -72,8 +72,8 @@ export const exportSentences = {
   },
   TRACKDECHETS_UNAVAILABLE: {
     status: 503,
-    fr: 'Trackdéchets ne répond pas pour le moment : la demande est gardée et reprendra d’elle-même.',
-    en: 'Trackdéchets does not answer for now: the request is kept and goes on by itself.',
+    fr: 'Trackdéchets ne répond pas pour le moment : réessayez un peu plus tard. Un export en attente est gardé et reprendra de lui-même.',
+    en: 'Trackdéchets does not answer for now: try again a little later. A waiting export is kept and goes on by itself.',
   },
   REMOVED_ON_TRACKDECHETS: {
     status: 409,
