@@ -3,19 +3,32 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { TrackdechetsModule } from '../trackdechets/trackdechets.module';
 import { UserTokens } from '../users/user-tokens';
 import { Credential } from './credential.entity';
+import { Credentials } from './credentials';
+import { MyToken } from './my-token';
+import { MyTokenController } from './my-token.controller';
 import { PlatformVerifier } from './platform-verifier';
 import { SecretCipher } from './secret-cipher';
 import { StoredUserTokens } from './stored-user-tokens';
+import { TokenKeeping } from './token-keeping';
+import { TokenWatch } from './token-watch';
 import { TrackdechetsVerifier } from './trackdechets-verifier';
+import { Verification } from './verification';
 
+/** Users' secrets for outside platforms. Global, so that `users` may tell of tokens without importing this room. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Credential]), TrackdechetsModule],
+  controllers: [MyTokenController],
   providers: [
+    Credentials,
+    MyToken,
     SecretCipher,
+    TokenKeeping,
+    TokenWatch,
+    Verification,
     { provide: PlatformVerifier, useClass: TrackdechetsVerifier },
     { provide: UserTokens, useClass: StoredUserTokens },
   ],
-  exports: [UserTokens],
+  exports: [Credentials, UserTokens],
 })
 export class CredentialsModule {}

@@ -31,6 +31,16 @@ export function statusOf(credential: Credential, cipher: SecretCipher): TokenSta
   };
 }
 
+/** What may be told of the token just given, even when it waits behind a valid one. */
+export function statusAfterPaste(credential: Credential): TokenStatus {
+  if (credential.pendingSecret) {
+    const lastFour = credential.pendingLastFour;
+    return { ...NO_TOKEN, status: 'UNVERIFIED', message: { sentence: 'TOKEN_UNVERIFIED' }, lastFour };
+  }
+  const { status, lastFour, verifiedAt, checkedAt, account, companies } = credential;
+  return { status, message: { sentence: sentenceOf(credential) }, lastFour, verifiedAt, checkedAt, account, companies };
+}
+
 function sentenceOf({ status, failure, pendingSecret }: Credential): SentenceKey {
   if (status === 'VALID') return pendingSecret ? 'TOKEN_VALID_NEW_PENDING' : 'TOKEN_VALID';
   if (status === 'REJECTED') return 'TOKEN_REJECTED';

@@ -1,8 +1,8 @@
-import { type Algorithm, hash, type Options, verify } from '@node-rs/argon2';
+import { hash, type Options, verify } from '@node-rs/argon2';
 
 /** OWASP's recommendation for Argon2id: 19 MiB, two passes, one lane; about 30 ms on a small server. */
 export const ARGON2: Options = {
-  // Algorithm.Argon2id: a const enum, which the isolated modules of the tests cannot read.
+  // Argon2id; its name is a const enum, which isolated modules cannot read.
   algorithm: 2,
   memoryCost: 19_456,
   timeCost: 2,

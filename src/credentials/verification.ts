@@ -1,0 +1,168 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Audit } from '../audit/audit';
+import { notify } from '../database/notifications';
+import { transaction } from '../database/transaction';
+import { Events } from '../events/events';
+import { emailKey } from '../users/email-key';
+import { User } from '../users/user.entity';
+import { type CheckFailure, Credential } from './credential.entity';
+import { type PlatformAnswer, PlatformVerifier } from './platform-verifier';
+import { KeyLost, SecretCipher, SecretDamaged } from './secret-cipher';
+import { nextCheckIn, stateAfter, type TokenHappening } from './token-states';
+
+/** Longer than a check takes; a killed replica's checks are taken over after it. */
+const LEASE_SECONDS = 60;
+
+/** What a check brought. */
+interface Finding {
+  happening: TokenHappening;
+  answer: PlatformAnswer | null;
+  failure: CheckFailure | null;
+}
+
+/** Checks stored tokens with their platform and records what comes of it. */
+@Injectable()
+export class Verification {
+  private readonly logger = new Logger(Verification.name);
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly verifier: PlatformVerifier,
+    private readonly cipher: SecretCipher,
+    private readonly audit: Audit,
+    private readonly events: Events,
+  ) {}
+
+  /** Claims and checks the token of one user now, whoever was checking it; nothing when there is none. */
+  async checkNow(userId: string): Promise<void> {
+    const claimed = await this.claim('c.user_id = $3 AND c.platform = $4', [userId, this.verifier.platform]);
+    await Promise.all(claimed.map((credential) => this.check(credential)));
+  }
+
+  /** Claims and checks some of the tokens whose time has come; returns how many. */
+  async checkDue(limit: number): Promise<number> {
+    const due = `c.platform = $3 AND c.next_check_at <= now() AND (c.lease_until IS NULL OR c.lease_until < now())
+      AND EXISTS (SELECT FROM users u WHERE u.id = c.user_id AND u.active)`;
+    const claimed = await this.claim(due, [this.verifier.platform, limit], 'ORDER BY c.next_check_at LIMIT $4');
+    await Promise.all(claimed.map((credential) => this.check(credential)));
+    return claimed.length;
+  }
+
+  private async claim(condition: string, parameters: unknown[], order = ''): Promise<Credential[]> {
+    const [rows] = await this.dataSource.query<[{ id: string }[], number]>(
+      `UPDATE credentials SET lease_owner = $1, lease_until = now() + make_interval(secs => $2)
+       WHERE id IN (SELECT c.id FROM credentials c WHERE ${condition} ${order} FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [randomUUID(), LEASE_SECONDS, ...parameters],
+    );
+    const found = await Promise.all(rows.map(({ id }) => this.dataSource.manager.findOneBy(Credential, { id })));
+    return found.filter((credential) => credential !== null);
+  }
+
+  private async check(credential: Credential): Promise<void> {
+    if (credential.pendingSecret) await this.checkPending(credential, credential.pendingSecret);
+    else await this.record(credential, await this.find(credential, credential.secret));
+  }
+
+  /** A new token waits behind a valid one: good, it takes its place; bad, it is dropped and the valid one stays. */
+  private async checkPending(credential: Credential, pendingSecret: Buffer): Promise<void> {
+    const finding = await this.find(credential, pendingSecret);
+    const { happening } = finding;
+    if (happening === 'FOUND_GOOD') {
+      const promoted = { secret: pendingSecret, lastFour: credential.pendingLastFour ?? '', ...NO_PENDING };
+      await this.record({ ...credential, ...promoted }, finding, promoted, 'credential.replaced');
+    } else if (happening === 'NOT_ANSWERED') {
+      await this.record(credential, finding);
+    } else {
+      await this.record(
+        credential,
+        await this.find(credential, credential.secret),
+        NO_PENDING,
+        'credential.newRefused',
+      );
+    }
+  }
+
+  private async find({ userId, platform }: Credential, secret: Buffer): Promise<Finding> {
+    let clear: string;
+    try {
+      clear = this.cipher.decrypt(secret, { platform, userId });
+    } catch (error) {
+      if (!(error instanceof KeyLost) && !(error instanceof SecretDamaged)) throw error;
+      this.logger.error(`Token of user ${userId}: ${error.name}: ${error.message}`);
+      return { happening: 'UNREADABLE', answer: null, failure: error instanceof KeyLost ? 'KEY_LOST' : 'DAMAGED' };
+    }
+    const answer = await this.verifier.verify(clear);
+    if (answer.kind === 'NO_ANSWER') return { happening: 'NOT_ANSWERED', answer, failure: 'NO_ANSWER' };
+    if (answer.kind === 'UNKNOWN') return { happening: 'FOUND_BAD', answer, failure: null };
+    const { email } = await this.dataSource.manager.findOneByOrFail(User, { id: userId });
+    const same = emailKey(email) === emailKey(answer.email);
+    return { happening: same ? 'FOUND_GOOD' : 'FOUND_ANOTHERS', answer, failure: null };
+  }
+
+  /** Records a finding, unless the token was replaced, removed or taken over while it was checked. */
+  private async record(
+    credential: Credential,
+    finding: Finding,
+    changes: Partial<Credential> = {},
+    action?: string,
+  ): Promise<void> {
+    const { id, userId, leaseOwner, version } = credential;
+    const status = stateAfter(credential.status, finding.happening);
+    const answered = finding.answer !== null && finding.answer.kind !== 'NO_ANSWER';
+    const unanswered = answered ? 0 : credential.unanswered + 1;
+    const retryAfter = finding.answer?.kind === 'NO_ANSWER' ? (finding.answer.retryAfter ?? 0) * 1_000 : 0;
+    const wait = Math.max(nextCheckIn(status, unanswered, Math.random()), retryAfter);
+    await transaction(this.dataSource, async (em) => {
+      const held = { id, version, leaseOwner: leaseOwner ?? '' };
+      const { affected } = await em.update(Credential, held, {
+        ...changes,
+        ...accountOf(finding.answer),
+        ...(answered ? { checkedAt: () => 'now()' } : {}),
+        ...(finding.happening === 'FOUND_GOOD' ? { verifiedAt: () => 'now()' } : {}),
+        status,
+        failure: finding.failure,
+        unanswered,
+        nextCheckAt: () => `now() + ${Math.round(wait)} * interval '1 millisecond'`,
+        leaseOwner: null,
+        leaseUntil: null,
+        version: version + 1,
+        updatedAt: () => 'now()',
+      });
+      if (affected !== 1) return;
+      if (action) await this.tell(em, userId, action, { lastFour: credential.lastFour });
+      if (status !== credential.status) await this.stateChanged(em, userId, credential.status, status);
+      else if (action === 'credential.replaced') await this.events.publish(em, eventOf(userId, status));
+    });
+  }
+
+  private async stateChanged(em: EntityManager, userId: string, before: string, after: string): Promise<void> {
+    await this.tell(em, userId, 'credential.stateChanged', { status: after }, { status: before });
+    await this.events.publish(em, eventOf(userId, after));
+    if (after === 'VALID') await notify(em, 'credentials', userId);
+  }
+
+  private async tell(
+    em: EntityManager,
+    subjectId: string,
+    action: string,
+    after: object,
+    before?: object,
+  ): Promise<void> {
+    const entry = { action, subjectType: 'credential' as const, subjectId };
+    await this.audit.record(em, null, { ...entry, before: before && { ...before }, after: { ...after } });
+  }
+}
+
+const NO_PENDING = { pendingSecret: null, pendingLastFour: null };
+
+function eventOf(userId: string, status: string) {
+  return { type: 'token' as const, subjectId: userId, userId, data: { status } };
+}
+
+function accountOf(answer: PlatformAnswer | null): Partial<Credential> {
+  if (answer?.kind !== 'ACCOUNT') return {};
+  return { account: { email: answer.email, name: answer.name }, companies: answer.companies };
+}
