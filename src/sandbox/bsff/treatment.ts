@@ -75,11 +75,8 @@ function check(platform: Platform, packaging: PackagingRecord, step: TreatmentSt
 /** signBsff ACCEPTATION, of one packaging or of all that are not signed yet. */
 export function signAcceptation(platform: Platform, bsff: BsffRecord, signature: Signature, id: string | null): void {
   if (!bsff.destination.reception.signature) throw badInput('La réception n’est pas encore signée.');
-  for (const packaging of chosen(bsff, id)) {
-    if (id !== null && packaging.acceptation.signature)
-      throw badInput('L’acceptation de ce contenant est déjà signée.');
-    check(platform, packaging, 'ACCEPTATION');
-  }
+  refuseSecond(bsff, id, ({ acceptation }) => acceptation.signature);
+  for (const packaging of inOrderOfAnswer(chosen(bsff, id))) check(platform, packaging, 'ACCEPTATION');
   for (const packaging of chosen(bsff, id)) {
     if (packaging.acceptation.signature) continue;
     packaging.acceptation = {
@@ -94,11 +91,9 @@ export function signAcceptation(platform: Platform, bsff: BsffRecord, signature:
 
 /** signBsff OPERATION, of one packaging or of all that are not signed yet; ancestors may so come to an end. */
 export function signOperation(platform: Platform, bsff: BsffRecord, signature: Signature, id: string | null): void {
-  for (const packaging of chosen(bsff, id)) {
-    if (id !== null && packaging.operation.signature) throw badInput('L’opération de ce contenant est déjà signée.');
-    check(platform, packaging, 'OPERATION');
-  }
+  refuseSecond(bsff, id, ({ operation }) => operation.signature);
   const packagings = chosen(bsff, id);
+  for (const packaging of inOrderOfAnswer(packagings)) check(platform, packaging, 'OPERATION');
   for (const packaging of packagings) {
     if (!packaging.operation.signature) packaging.operation = { ...packaging.operation, signature };
   }
@@ -116,6 +111,25 @@ function chosen(bsff: BsffRecord, id: string | null): PackagingRecord[] {
   const packaging = bsff.packagings.find((one) => one.id === id);
   if (!packaging) throw badInput(`Le contenant ${id} n’est pas sur ce bordereau.`);
   return [packaging];
+}
+
+/** One packaging is signed once; signing them all again passes. */
+function refuseSecond(
+  bsff: BsffRecord,
+  id: string | null,
+  signatureOf: (packaging: PackagingRecord) => Signature | null,
+): void {
+  if (id === null) return;
+  if (chosen(bsff, id).some(signatureOf)) throw badInput('Cette signature a déjà été apposée sur ce contenant.');
+}
+
+/**
+ * Trackdéchets checks all the packagings at once and answers for the first that fails: those whose next destination must be
+ * looked up come after the others (observed).
+ */
+function inOrderOfAnswer(packagings: PackagingRecord[]): PackagingRecord[] {
+  const lookedUp = ({ operation }: PackagingRecord): number => (operation.nextDestination.company.siret ? 1 : 0);
+  return packagings.toSorted((a, b) => lookedUp(a) - lookedUp(b));
 }
 
 /** BSFFs whose content these packagings took over, however far back. */

@@ -1,5 +1,4 @@
 import { DESTINATION_PROFILES, TRANSPORTER_PROFILE } from './codes';
-import { isForeignVat } from './company-ids';
 import { type BsffDocument, type Company, orgIdOf } from './document';
 import { type Issue, issue } from './issues';
 
@@ -58,10 +57,8 @@ export function companyIssues(bsff: BsffDocument, lookup: CompanyLookup): Issue[
   found.push(...destinationIssues(bsff.destination.company, destination, lookup));
   bsff.transporters.forEach(({ company, recepisse }, index) => {
     const prefix = index === 0 ? 'transporter' : `transporters.${index}`;
-    const at = (name: string): Place => ({ field: `${prefix}.company.${name}`, path: `transporter.company.${name}` });
-    if (company.vatNumber && isForeignVat(company.vatNumber)) {
-      found.push(...roleIssues(company.vatNumber, at('vatNumber'), lookup, [TRANSPORTER_PROFILE]));
-    }
+    const at = (name: string): Place => ({ field: `${prefix}.company.${name}`, path: 'transporter.company.siret' });
+    if (company.vatNumber) found.push(...roleIssues(company.vatNumber, at('vatNumber'), lookup, [TRANSPORTER_PROFILE]));
     if (company.siret && !recepisse.isExempted) {
       found.push(...roleIssues(company.siret, at('siret'), lookup, [TRANSPORTER_PROFILE]));
     }
