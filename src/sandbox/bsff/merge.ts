@@ -79,7 +79,7 @@ export function mergeTransporter<T extends Transporter>(current: T, input: Trans
     customInfo: text(leaf(input, 'customInfo'), current.customInfo),
     recepisse: {
       ...current.recepisse,
-      isExempted: merged(leaf(leaf(input, 'recepisse'), 'isExempted'), current.recepisse.isExempted) ?? false,
+      isExempted: merged(leaf(leaf(input, 'recepisse'), 'isExempted'), current.recepisse.isExempted),
     },
     transport: {
       ...current.transport,

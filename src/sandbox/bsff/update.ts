@@ -112,6 +112,8 @@ function saveTransporters(
     const known = platform.store.transporters.get(id);
     return known ? Object.assign(known, contentOf(transporter)) : recordOf(platform, transporter);
   });
-  if (input.transporters) answer.formerNumbers = new Map(records.map((one) => [one.id, one.number]));
+  if (input.transporters || input.transporter === null) {
+    answer.formerNumbers = new Map(records.map((one) => [one.id, one.number]));
+  }
   for (const robbed of platform.store.setTransporters(bsff, records)) platform.touch(robbed);
 }

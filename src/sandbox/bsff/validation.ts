@@ -61,6 +61,7 @@ export function completeCompany(registry: Registry, company: Company): void {
 export function completeTransporter(registry: Registry, transporter: Transporter): void {
   if (transporter.transport.signature) return;
   completeCompany(registry, transporter.company);
+  transporter.recepisse.isExempted ??= false;
   const receipt = transporter.recepisse.isExempted ? null : registry.receiptOf(transporter.company);
   transporter.recepisse.number = receipt?.receiptNumber ?? null;
   transporter.recepisse.department = receipt?.department ?? null;

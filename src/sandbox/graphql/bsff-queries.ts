@@ -1,4 +1,4 @@
-import { demandRead, findBsff, findPackaging, can, loggedIn } from '../bsff/access';
+import { can, canRead, demandRead, findBsff, findPackaging, loggedIn } from '../bsff/access';
 import { forbidden } from '../faults-of-api';
 import { type BsffRecord, type PackagingRecord } from '../records';
 import { contributorsOf, isReadableBy } from '../store';
@@ -50,11 +50,8 @@ const negated = (row: number | undefined): number | undefined => (row === undefi
 const bsffPackaging: Root<{ id: string }> = (_, { id }, { platform, user }) => {
   const reader = loggedIn(user);
   const packaging = findPackaging(platform, id);
-  const owner = platform.store.ownerOf(packaging);
-  const allowed = isReadableBy({ ...owner, isDraft: false }, platform.store, (orgId) =>
-    can(reader, orgId, 'BSD_CAN_READ'),
-  );
-  if (!allowed) throw forbidden('Vous ne pouvez pas accéder à ce contenant.');
+  if (!canRead(platform, reader, platform.store.ownerOf(packaging)))
+    throw forbidden('Vous ne pouvez pas accéder à ce contenant.');
   return packaging;
 };
 

@@ -1,6 +1,6 @@
 import { type BsffStatus, type OperationCode } from '../../trackdechets/rules/codes';
 import { badInput } from '../faults-of-api';
-import { type BsffRecord, type PackagingRecord } from '../records';
+import { type BsffRecord, type FicheRecord, type PackagingRecord, type TransporterRecord } from '../records';
 import { type BsffStore } from '../store';
 
 /** Filters of the lists (facts: bsff-api 4.4), with SQL's third truth value: what compares to nothing is neither true nor false. */
@@ -115,22 +115,22 @@ const some =
   (subject) =>
     related(subject).some((one) => tests.every((test) => test(one) === true));
 
-/** Combinations nest once: @throws BAD_USER_INPUT beyond, except for empty inner lists */
-function combined<Where extends Combined<Where>, T>(where: Where, compile: (inner: Where) => Test<T>): Test<T>[] {
-  const inner = (one: Where): Test<T> => {
+/** Combinations nest once: @throws BAD_USER_INPUT beyond, except for empty inner lists. Empty ones filter nothing. */
+function combined<Where extends Combined<Where>, T>(where: Where, compile: (inner: Where) => Test<T>[]): Test<T>[] {
+  const inner = (one: Where): Test<T>[] => {
     if (one._and?.length || one._or?.length || one._not) {
       throw badInput('Les filtres _and, _or et _not ne s’imbriquent qu’une fois.');
     }
     return compile(one);
   };
-  const tests: Test<T>[] = [];
-  if (where._and) tests.push(every(where._and.map(inner)));
-  if (where._or) {
-    const alternatives = where._or.map(inner);
+  const tests = (where._and ?? []).flatMap(inner);
+  if (where._or?.length) {
+    const alternatives = where._or.map((one) => every(inner(one)));
     tests.push((subject) => any(alternatives.map((test) => test(subject))));
   }
-  if (where._not) {
-    const negated = inner(where._not);
+  const excluded = where._not ? inner(where._not) : [];
+  if (excluded.length > 0) {
+    const negated = every(excluded);
     tests.push((subject) => {
       const truth = negated(subject);
       return truth === null ? null : !truth;
@@ -141,7 +141,10 @@ function combined<Where extends Combined<Where>, T>(where: Where, compile: (inne
 
 /** A test for BSFFs; @throws BAD_USER_INPUT when combinations nest too deep */
 export function bsffTest(where: Maybe<BsffWhere>, store: BsffStore): Test<BsffRecord> {
-  if (!where) return () => true;
+  return every(where ? bsffTests(where, store) : []);
+}
+
+function bsffTests(where: BsffWhere, store: BsffStore): Test<BsffRecord>[] {
   const { emitter, transporter, destination, packagings, ficheInterventions, isDraft } = where;
   const tests: Test<BsffRecord>[] = [
     ...equality<BsffRecord, string>(where.id, ({ id }) => id),
@@ -155,12 +158,9 @@ export function bsffTest(where: Maybe<BsffWhere>, store: BsffStore): Test<BsffRe
   if (isDraft != null) tests.push((bsff) => bsff.isDraft === isDraft);
   if (transporter) {
     const ofOne = [
-      ...texts<BsffRecord['transporters'][number]>(transporter.company?.siret, (t) => t.company.siret),
-      ...texts<BsffRecord['transporters'][number]>(transporter.company?.vatNumber, (t) => t.company.vatNumber),
-      ...dates<BsffRecord['transporters'][number]>(
-        transporter.transport?.signature?.date,
-        (t) => t.transport.signature?.date ?? null,
-      ),
+      ...texts<TransporterRecord>(transporter.company?.siret, (t) => t.company.siret),
+      ...texts<TransporterRecord>(transporter.company?.vatNumber, (t) => t.company.vatNumber),
+      ...dates<TransporterRecord>(transporter.transport?.signature?.date, (t) => t.transport.signature?.date ?? null),
     ];
     tests.push(some(({ transporters }) => transporters, ofOne));
   }
@@ -171,20 +171,20 @@ export function bsffTest(where: Maybe<BsffWhere>, store: BsffStore): Test<BsffRe
         texts<PackagingRecord>(packagings.numero, ({ numero }) => numero),
       ),
     );
-  if (ficheInterventions) {
-    const siret = ficheInterventions.detenteur?.company?.siret;
-    const ofOne = [
-      ...texts<ReturnType<BsffStore['fichesOf']>[number]>(ficheInterventions.numero, ({ numero }) => numero),
-      ...texts<ReturnType<BsffStore['fichesOf']>[number]>(siret, ({ detenteur }) => detenteur.company.siret),
-    ];
-    tests.push(some((bsff) => store.fichesOf(bsff), ofOne));
-  }
-  return every([...tests, ...combined<BsffWhere, BsffRecord>(where, (inner) => bsffTest(inner, store))]);
+  const ofFiche = [
+    ...texts<FicheRecord>(ficheInterventions?.numero, ({ numero }) => numero),
+    ...texts<FicheRecord>(ficheInterventions?.detenteur?.company?.siret, ({ detenteur }) => detenteur.company.siret),
+  ];
+  if (ofFiche.length > 0) tests.push(some((bsff) => store.fichesOf(bsff), ofFiche));
+  return [...tests, ...combined<BsffWhere, BsffRecord>(where, (inner) => bsffTests(inner, store))];
 }
 
 /** A test for packagings. `id` is in the schema and does nothing. */
 export function packagingTest(where: Maybe<BsffPackagingWhere>, store: BsffStore): Test<PackagingRecord> {
-  if (!where) return () => true;
+  return every(where ? packagingTests(where, store) : []);
+}
+
+function packagingTests(where: BsffPackagingWhere, store: BsffStore): Test<PackagingRecord>[] {
   const { acceptation, operation, nextBsff } = where;
   const noTraceability = operation?.noTraceability;
   const tests: Test<PackagingRecord>[] = [
@@ -207,8 +207,5 @@ export function packagingTest(where: Maybe<BsffPackagingWhere>, store: BsffStore
       return next !== undefined && ofNext(store.ownerOf(next)) === true;
     });
   }
-  return every([
-    ...tests,
-    ...combined<BsffPackagingWhere, PackagingRecord>(where, (inner) => packagingTest(inner, store)),
-  ]);
+  return [...tests, ...combined<BsffPackagingWhere, PackagingRecord>(where, (inner) => packagingTests(inner, store))];
 }
