@@ -42,7 +42,6 @@ export async function createApp(config: AppConfig): Promise<NestExpressApplicati
   app.use(refuseOtherMedia);
   app.useBodyParser('json', { limit: BODY_LIMIT, type: ['application/json', 'application/*+json'] });
   app.setGlobalPrefix(BASE_PATH, { exclude: OUTSIDE_BASE_PATH });
-  app.enableShutdownHooks();
   serveOpenApi(app, config);
   return app;
 }

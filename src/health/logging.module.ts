@@ -17,6 +17,7 @@ function loggedPath(url = ''): string {
     LoggerModule.forRootAsync({
       inject: [AppConfig],
       useFactory: (config: AppConfig) => ({
+        forRoutes: ['{*path}'],
         pinoHttp: {
           level: config.logLevel,
           autoLogging: { ignore: (request) => /^\/(health|metrics)/.test(request.url ?? '') },
