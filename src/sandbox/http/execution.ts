@@ -56,14 +56,13 @@ export class Execution {
 
   private shown(operation: Operation, error: GraphQLError): GraphQLFormattedError {
     const code = error.extensions.code ?? codeOfOurs(operation, error);
-    if (code === 'INTERNAL_SERVER_ERROR') {
-      this.onUnexpected(error.originalError ?? error);
-      const { path, locations } = error;
-      return { message: 'Erreur interne du serveur', locations, path, extensions: { code } };
-    }
     const { message, locations, path } = error;
     const extensions = { ...error.extensions, code };
     if (isDetached(error.originalError ?? error)) return { message, extensions };
+    if (code === 'INTERNAL_SERVER_ERROR') {
+      this.onUnexpected(error.originalError ?? error);
+      return { message: 'Erreur interne du serveur', locations, path, extensions: { code } };
+    }
     return { message, ...(locations && { locations }), ...(path && { path }), extensions };
   }
 }
