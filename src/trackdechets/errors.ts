@@ -87,6 +87,8 @@ export class TransportFailure extends Error {
 
 /** Trackdéchets' window: what it advises when it says no more. Seconds. */
 export const RATE_WINDOW = 60;
+/** As an error of GraphQL rather than HTTP, TOO_MANY_REQUESTS is about security codes, after three wrong ones. Seconds. */
+const SECURITY_CODE_LOCK = 10;
 
 /** A query may always be asked again; a mutation that may have been carried out may not. */
 function inDoubt(operation: Operation): TrackdechetsErrorKind {
@@ -149,6 +151,7 @@ function kindOfCode(code: string, operation: Operation): TrackdechetsErrorKind {
     case 'GRAPHQL_PARSE_FAILED':
     case 'GRAPHQL_VALIDATION_FAILED':
     case 'GRAPHQL_MAX_OPERATIONS_ERROR':
+    case 'OPERATION_RESOLUTION_FAILURE':
     case 'BAD_REQUEST':
       return 'MALFORMED';
     default:
@@ -169,7 +172,7 @@ export function errorOfGraphql(operation: Operation, errors: readonly unknown[])
     code,
     trackdechetsMessage,
     issues: kind === 'REFUSED' ? faults.flatMap(issuesOf) : [],
-    retryAfter: kind === 'RATE_LIMITED' ? RATE_WINDOW : undefined,
+    retryAfter: kind === 'RATE_LIMITED' ? SECURITY_CODE_LOCK : undefined,
   });
 }
 
