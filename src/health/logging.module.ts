@@ -7,7 +7,8 @@ import { AppConfig } from '../config/app.config';
 const SECRET_PATHS = /\/(invitations|hooks\/trackdechets)\/[^/?]+/;
 
 /** A request's path as it may be logged: no query (it may hold a typed text), no secret segment. */
-function loggedPath(url = ''): string {
+function pathOf(request: { url?: string; originalUrl?: string }): string {
+  const url = request.originalUrl ?? request.url ?? '';
   return (url.split('?')[0] ?? '').replace(SECRET_PATHS, '/$1/[secret]');
 }
 
@@ -20,16 +21,16 @@ function loggedPath(url = ''): string {
         forRoutes: ['{*path}'],
         pinoHttp: {
           level: config.logLevel,
-          autoLogging: { ignore: (request) => /^\/(health|metrics)/.test(request.url ?? '') },
+          autoLogging: { ignore: (request) => /^\/(health|metrics)/.test(pathOf(request)) },
           customProps: (request) => ({
             userId: (request as IncomingMessage & { caller?: { userId: string } }).caller?.userId,
           }),
           customLogLevel: (_, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),
           serializers: {
-            req: (request: { id: string; method: string; url: string }) => ({
+            req: (request: { id: string; method: string; raw: { url?: string; originalUrl?: string } }) => ({
               id: request.id,
               method: request.method,
-              path: loggedPath(request.url),
+              path: pathOf(request.raw),
             }),
             res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
           },
