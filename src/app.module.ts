@@ -16,6 +16,7 @@ import { LoggingModule } from './health/logging.module';
 import { PartnersModule } from './partners/partners.module';
 import { ProblemFilter } from './http/problem.filter';
 import { InputPipe } from './http/validation';
+import { PullsModule } from './pulls/pulls.module';
 import { UsersModule } from './users/users.module';
 
 /** The only list of modules. */
@@ -33,6 +34,7 @@ import { UsersModule } from './users/users.module';
     CompaniesModule,
     PartnersModule,
     InterventionsModule,
+    PullsModule,
   ],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },

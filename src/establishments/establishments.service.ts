@@ -39,6 +39,11 @@ export class Establishments {
     return em.findOneBy(Establishment, { isDefault: true });
   }
 
+  /** Every establishment, oldest first: what pulls read. */
+  async all(em: EntityManager): Promise<Establishment[]> {
+    return em.find(Establishment, { order: { createdAt: 'ASC', id: 'ASC' } });
+  }
+
   async list(query: PageQuery): Promise<EstablishmentPage> {
     const after = decodeCursor(query.cursor, [CURSOR_TIMESTAMP, CURSOR_UUID]);
     const rows = await this.dataSource.manager

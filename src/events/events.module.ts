@@ -1,6 +1,9 @@
 import { Global, Module } from '@nestjs/common';
+import { EventFeed } from './event-feed';
+import { EventLog } from './event-log';
 import { Events } from './events';
+import { EventsController } from './events.controller';
 
 @Global()
-@Module({ providers: [Events], exports: [Events] })
+@Module({ controllers: [EventsController], providers: [Events, EventLog, EventFeed], exports: [Events] })
 export class EventsModule {}

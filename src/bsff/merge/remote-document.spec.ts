@@ -1,5 +1,5 @@
 import { type FullBsffFragment } from '../../trackdechets/generated';
-import { changesBetween, partiesOf } from './remote-document';
+import { remoteChanges, partiesOf } from './remote-document';
 
 const signature = { date: '2026-11-20T08:00:00.000Z', author: 'Ada Froid' };
 const document = (): FullBsffFragment =>
@@ -28,12 +28,12 @@ const document = (): FullBsffFragment =>
     repackaging: [],
   }) as unknown as FullBsffFragment;
 
-describe('changesBetween', () => {
+describe('remoteChanges', () => {
   it('finds nothing in a repeat, whatever the order of fiches and the time of reading', () => {
     const again = document();
     again.ficheInterventions.reverse();
     again.updatedAt = '2026-11-20T09:00:00.000Z';
-    expect(changesBetween(document(), again)).toEqual([]);
+    expect(remoteChanges(document(), again)).toEqual([]);
   });
 
   it('tells each field of an acceptance by its container', () => {
@@ -41,7 +41,7 @@ describe('changesBetween', () => {
     const accepted = { date: signature.date, weight: 6.5, status: 'ACCEPTED', signature };
     after.packagings[1] = { ...after.packagings[1], acceptation: accepted } as FullBsffFragment['packagings'][number];
     after.status = 'RECEIVED';
-    expect(changesBetween(document(), after)).toEqual([
+    expect(remoteChanges(document(), after)).toEqual([
       { path: 'status', before: 'SENT', after: 'RECEIVED' },
       { path: 'packagings.1.acceptation.date', before: null, after: signature.date },
       { path: 'packagings.1.acceptation.weight', before: null, after: 6.5 },
@@ -54,16 +54,16 @@ describe('changesBetween', () => {
   it('does not take a container that was given a new id for another one', () => {
     const after = document();
     after.packagings = after.packagings.map((packaging, index) => ({ ...packaging, id: `new${index}` }));
-    expect(changesBetween(document(), after)).toEqual([]);
+    expect(remoteChanges(document(), after)).toEqual([]);
   });
 
   it('shows a transporter that left and one that came', () => {
     const after = document();
     after.transporters = [];
-    expect(changesBetween(document(), after)).toEqual([
+    expect(remoteChanges(document(), after)).toEqual([
       { path: 'transporters.0.company.siret', before: '00000000000202', after: null },
     ]);
-    expect(changesBetween(after, document())).toEqual([
+    expect(remoteChanges(after, document())).toEqual([
       { path: 'transporters.0.company.siret', before: null, after: '00000000000202' },
     ]);
   });

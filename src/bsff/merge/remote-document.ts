@@ -41,7 +41,7 @@ export function isFinal(status: FullBsffFragment['status']): boolean {
  * What a person would call a change between two readings, field by field. Lists are aligned by id, then by container number;
  * `updatedAt` and a container's new id alone are not changes.
  */
-export function changesBetween(before: FullBsffFragment | null, after: FullBsffFragment): FieldChange[] {
+export function remoteChanges(before: FullBsffFragment | null, after: FullBsffFragment): FieldChange[] {
   const changes: FieldChange[] = [];
   compare('', before && asJson(settled(before)), asJson(settled(after)), changes);
   return changes;

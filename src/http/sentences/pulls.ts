@@ -1,3 +1,32 @@
 import { type Sentence } from './sentence';
 
-export const pullSentences = {} satisfies Record<string, Sentence>;
+export const pullSentences = {
+  NO_CONFLICT: {
+    status: 409,
+    fr: 'Ce champ n’est pas en conflit : relisez le bordereau.',
+    en: 'This field is not in conflict: read the slip again.',
+  },
+  SIGNATURE_NOT_EXPECTED: {
+    status: 409,
+    fr: 'Cette signature n’est pas celle que Trackdéchets attend : relisez le bordereau, il a pu avancer entre-temps.',
+    en: 'This signature is not the one Trackdéchets expects: read the slip again, it may have moved on in the meantime.',
+  },
+  SIGNATURE_UNCERTAIN: {
+    status: 502,
+    fr: 'La réponse de Trackdéchets s’est perdue et la signature n’y est pas visible : vérifiez dans un instant, puis signez de nouveau si elle manque.',
+    en: 'Trackdéchets’ answer was lost and the signature is not visible there: check in a moment, then sign again if it is missing.',
+  },
+  SECURITY_CODE_REFUSED: {
+    status: 422,
+    fr: 'Trackdéchets refuse ce code de signature, ou votre rôle n’y permet pas cette signature : vérifiez le code avec l’établissement.',
+    en: 'Trackdéchets refuses this signature code, or your role there does not allow this signature: check the code with the establishment.',
+  },
+  PACKAGING_UNKNOWN: {
+    fr: 'Aucun contenant de ce bordereau n’a cet identifiant sur Trackdéchets.',
+    en: 'No container of this slip has this id on Trackdéchets.',
+  },
+  SIGNATURE_DATA_UNEXPECTED: {
+    fr: 'Cette donnée n’accompagne pas ce type de signature.',
+    en: 'This does not go with this type of signature.',
+  },
+} satisfies Record<string, Sentence>;

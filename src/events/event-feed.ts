@@ -1,0 +1,104 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type Response } from 'express';
+import { Notifications } from '../database/notifications';
+import { type EventCursor, readCursor } from './event-cursor';
+import { EventLog } from './event-log';
+import { EventStream, type Listener } from './event-stream';
+
+/** The net under NOTIFY, and what finds events that waited behind a long transaction. Milliseconds. */
+const POLL_MS = 1_000;
+const CHECK_SESSIONS_MS = 5_000;
+const PING_MS = 15_000;
+const SWEEP_MS = 3_600_000;
+/** Milliseconds after which a browser that lost the stream asks again. */
+const RECONNECT_MS = 2_000;
+
+/** Reads the log once for all the streams open on this replica. */
+@Injectable()
+export class EventFeed implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(EventFeed.name);
+  private readonly streams = new Set<EventStream>();
+  private readonly timers: NodeJS.Timeout[] = [];
+  private tail: EventCursor = { tx: 0n, id: 0n };
+  private reading: Promise<void> | null = null;
+  private again = false;
+  private unsubscribe?: () => void;
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly notifications: Notifications,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.unsubscribe = this.notifications.on('events', () => this.wake());
+    this.every(POLL_MS, () => this.wake());
+    this.every(CHECK_SESSIONS_MS, () => this.endClosedSessions());
+    this.every(PING_MS, () => this.streams.forEach((stream) => stream.ping()));
+    this.every(SWEEP_MS, () => this.log.forgetOld());
+  }
+
+  onApplicationShutdown(): void {
+    this.unsubscribe?.();
+    this.timers.forEach(clearInterval);
+    this.streams.forEach((stream) => stream.end());
+  }
+
+  /** Opens a stream that ends with the connection or the session; it begins after `lastEventId`, or now. */
+  async open(listener: Listener, response: Response, lastEventId: string | undefined): Promise<void> {
+    const start = await this.log.end();
+    if (this.streams.size === 0) this.tail = start;
+    const stream = new EventStream(listener, response, this.log, readCursor(lastEventId) ?? start);
+    this.streams.add(stream);
+    response.on('close', () => {
+      stream.end();
+      this.streams.delete(stream);
+    });
+    response.writeHead(200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store, no-transform',
+      Connection: 'keep-alive',
+      'X-Accel-Buffering': 'no',
+    });
+    response.write(`retry: ${RECONNECT_MS}\n\n`);
+    await stream.catchUp(() => this.tail).catch(() => stream.end());
+  }
+
+  private wake(): void {
+    if (this.streams.size === 0) return;
+    this.again = true;
+    this.reading ??= this.read()
+      .catch((error: unknown) => this.logger.warn(`Events: ${(error as Error).message}`))
+      .finally(() => (this.reading = null));
+  }
+
+  private async read(): Promise<void> {
+    while (this.again) {
+      this.again = false;
+      for (;;) {
+        const events = await this.log.after(this.tail);
+        const last = events.at(-1);
+        if (!last) break;
+        this.tail = last.cursor;
+        this.streams.forEach((stream) => stream.offer(events, () => this.tail));
+      }
+    }
+  }
+
+  /** Whoever signed out or was deactivated hears nothing more. */
+  private async endClosedSessions(): Promise<void> {
+    if (this.streams.size === 0) return;
+    const open = await this.log.openSessions([...this.streams].map(({ listener }) => listener.sessionId));
+    for (const stream of this.streams) if (!open.has(stream.listener.sessionId)) stream.end();
+  }
+
+  private every(ms: number, work: () => Promise<void> | void): void {
+    const run = async (): Promise<void> => {
+      try {
+        await work();
+      } catch (error) {
+        this.logger.warn(`Events: ${(error as Error).message}`);
+      }
+    };
+    this.timers.push(setInterval(() => void run(), ms).unref());
+  }
+}

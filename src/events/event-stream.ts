@@ -1,0 +1,88 @@
+import { type Response } from 'express';
+import { type EventCursor, isBefore, writeCursor } from './event-cursor';
+import { type EventLog, type LoggedEvent } from './event-log';
+
+/** A reader that takes nothing for this long is gone. Milliseconds. */
+const STALLED = 60_000;
+
+export interface Listener {
+  userId: string;
+  sessionId: string;
+}
+
+/**
+ * One person's open stream. It follows the shared feed as long as the connection takes what it is given; when it does not, it
+ * lets events pass and catches up from the log once it does: what waits in memory is never more than the connection's buffer.
+ */
+export class EventStream {
+  private live = false;
+  private ended = false;
+
+  constructor(
+    readonly listener: Listener,
+    private readonly response: Response,
+    private readonly log: EventLog,
+    private cursor: EventCursor,
+  ) {}
+
+  /** Sends what was missed, then follows; `tail` is how far the feed has read. */
+  async catchUp(tail: () => EventCursor): Promise<void> {
+    for (;;) {
+      const events = await this.log.after(this.cursor);
+      for (const event of events) {
+        if (this.ended) return;
+        if (!this.send(event)) await this.drained();
+      }
+      if (this.ended) return;
+      if (events.length === 0 && !isBefore(this.cursor, tail())) {
+        this.live = true;
+        return;
+      }
+      // The feed is ahead by events that were read a moment ago: read again; what is not in the log is not to come.
+      if (events.length === 0) this.cursor = tail();
+    }
+  }
+
+  /** Takes the feed's next events, unless it is still catching up. */
+  offer(events: readonly LoggedEvent[], tail: () => EventCursor): void {
+    if (!this.live || this.ended) return;
+    for (const event of events) {
+      if (!isBefore(this.cursor, event.cursor)) continue;
+      if (this.send(event)) continue;
+      this.live = false;
+      void this.drained()
+        .then(() => this.catchUp(tail))
+        .catch(() => this.end());
+      return;
+    }
+  }
+
+  /** A comment that keeps proxies from closing a silent connection. */
+  ping(): void {
+    if (this.live && !this.ended) this.response.write(': ping\n\n');
+  }
+
+  end(): void {
+    this.ended = true;
+    this.response.end();
+  }
+
+  /** False when the connection takes no more for now. */
+  private send({ cursor, type, userId, data }: LoggedEvent): boolean {
+    this.cursor = cursor;
+    if (userId !== null && userId !== this.listener.userId) return true;
+    return this.response.write(`id: ${writeCursor(cursor)}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  private drained(): Promise<void> {
+    return new Promise((resolve) => {
+      const stalled = setTimeout(() => this.response.destroy(), STALLED);
+      const done = (): void => {
+        clearTimeout(stalled);
+        this.response.off('drain', done).off('close', done);
+        resolve();
+      };
+      this.response.on('drain', done).on('close', done);
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { Controller, Get, Headers, Res } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { type Response } from 'express';
+import { Requires } from '../auth/access/access.decorators';
+import { Caller, CurrentCaller } from '../auth/access/caller';
+import { EventFeed } from './event-feed';
+
+@ApiTags('events')
+@Controller('events')
+export class EventsController {
+  constructor(private readonly feed: EventFeed) {}
+
+  @Get()
+  @Requires('SIGNED_IN')
+  @ApiOperation({
+    summary: 'Server-sent events: `export`, `pull`, `bsff`, `token`, `contact`',
+    description:
+      'Each event carries an `id`; the same in `Last-Event-ID` resumes after it, on any replica, up to 7 days later. Events repeat at most around a reconnection. The stream ends with the session.',
+  })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'id of the last event received' })
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
+  listen(
+    @CurrentCaller() caller: Caller,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.feed.open(caller, response, lastEventId);
+  }
+}

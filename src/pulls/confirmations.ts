@@ -1,0 +1,58 @@
+import { type ChangedBsff } from '../trackdechets/trackdechets.bsff-lists';
+import { type Alongside, chunks } from './listing';
+import { type Reading } from './readings';
+
+const LISTS_PER_REQUEST = 4;
+const LIST_LENGTH = 500;
+
+/** Open documents whose existence is confirmed in the requests that list changes: what does not answer is gone, or out of reach. */
+export class Confirmations implements Alongside {
+  private readonly asked = new Map<string, Reading>();
+  private readonly answered = new Map<string, string>();
+  private waiting: Reading[];
+
+  constructor(readings: readonly Reading[]) {
+    this.waiting = [...readings];
+  }
+
+  take(): string[][] {
+    const next = this.waiting.splice(0, LISTS_PER_REQUEST * LIST_LENGTH);
+    for (const reading of next) this.asked.set(reading.trackdechetsId, reading);
+    return chunks(next, LIST_LENGTH).map((list) => list.map(({ trackdechetsId }) => trackdechetsId));
+  }
+
+  confirm(rows: readonly ChangedBsff[]): void {
+    for (const { id, updatedAt } of rows) this.answered.set(id, updatedAt);
+  }
+
+  /** Those that no listing had room for, to be asked apart; they count as asked. */
+  takeTheRest(): Reading[] {
+    const rest = this.waiting;
+    this.waiting = [];
+    for (const reading of rest) this.asked.set(reading.trackdechetsId, reading);
+    return rest;
+  }
+
+  /** Asked, and no list shows them. */
+  get missing(): Reading[] {
+    return [...this.asked.values()].filter(({ trackdechetsId }) => !this.answered.has(trackdechetsId));
+  }
+
+  /** Asked, and changed since they were read. */
+  get stale(): string[] {
+    const asked = [...this.asked.values()];
+    return asked
+      .filter(({ trackdechetsId, updatedAt }) => isStale(this.answered.get(trackdechetsId), updatedAt))
+      .map(({ trackdechetsId }) => trackdechetsId);
+  }
+
+  /** Local ids of those that a list showed. */
+  get present(): string[] {
+    const asked = [...this.asked.values()];
+    return asked.filter(({ trackdechetsId }) => this.answered.has(trackdechetsId)).map(({ bsffId }) => bsffId);
+  }
+}
+
+function isStale(there: string | undefined, here: string | null): boolean {
+  return there !== undefined && (here === null || Date.parse(there) !== Date.parse(here));
+}

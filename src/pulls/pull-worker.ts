@@ -1,0 +1,106 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { Notifications } from '../database/notifications';
+import { TrackdechetsError } from '../trackdechets/errors';
+import { type Pull } from './pull';
+import { PullOutcomes } from './pull-outcomes';
+import { PullRun } from './pull-run';
+import { PullSchedule } from './pull-schedule';
+import { LeaseLost, PullStore } from './pull-store';
+
+const POLL_MS = 5_000;
+const HEARTBEAT_MS = 8_000;
+
+/** Runs pulls on this replica, one at a time over all replicas, and queues the scheduled ones when their hour comes. */
+@Injectable()
+export class PullWorker implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(PullWorker.name);
+  private readonly owner = randomUUID();
+  private timer?: NodeJS.Timeout;
+  private unsubscribe?: () => void;
+  private turn: Promise<void> | null = null;
+  private again = false;
+  private stopping = false;
+
+  constructor(
+    private readonly notifications: Notifications,
+    private readonly schedule: PullSchedule,
+    private readonly store: PullStore,
+    private readonly run: PullRun,
+    private readonly outcomes: PullOutcomes,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.unsubscribe = this.notifications.on('pulls', () => this.wake());
+    this.timer = setInterval(() => this.wake(), POLL_MS).unref();
+    this.wake();
+  }
+
+  /** The pull under way stops at its next page and is another replica's at once. */
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    clearInterval(this.timer);
+    this.unsubscribe?.();
+    await this.turn;
+  }
+
+  private wake(): void {
+    if (this.stopping) return;
+    if (this.turn) {
+      this.again = true;
+      return;
+    }
+    this.turn = this.work()
+      .catch((error: unknown) => this.logger.error(error))
+      .finally(() => {
+        this.turn = null;
+        if (this.again) {
+          this.again = false;
+          this.wake();
+        }
+      });
+  }
+
+  private async work(): Promise<void> {
+    await this.schedule.queueWhenDue();
+    while (!this.stopping) {
+      const pull = await this.store.claim(this.owner);
+      if (!pull) return;
+      await this.carryOut(pull);
+    }
+  }
+
+  private async carryOut(pull: Pull): Promise<void> {
+    const { store, run, outcomes } = this;
+    let lost = false;
+    const heartbeat = setInterval(() => {
+      store.renew(pull.id, this.owner).catch((error: unknown) => (lost ||= error instanceof LeaseLost));
+    }, HEARTBEAT_MS).unref();
+    try {
+      await outcomes.started(pull);
+      const result = await run.run(pull, async (em, counts) => {
+        if (lost || this.stopping) throw new LeaseLost();
+        await store.progress(em, pull.id, this.owner, counts);
+      });
+      const unread = result.unread.map(({ siret }) => siret);
+      await outcomes.succeeded(pull.id, this.owner, result.readers, unread);
+    } catch (error) {
+      await this.failed(pull, error);
+    } finally {
+      clearInterval(heartbeat);
+    }
+  }
+
+  private async failed(pull: Pull, error: unknown): Promise<void> {
+    if (error instanceof LeaseLost) {
+      await this.store.release(pull.id, this.owner);
+      return;
+    }
+    const code = error instanceof TrackdechetsError ? `TRACKDECHETS_${error.kind}` : 'INTERNAL_ERROR';
+    if (error instanceof TrackdechetsError) this.logger.warn(error.message);
+    else this.logger.error(error);
+    await this.outcomes.failed(pull.id, this.owner, code).catch((cause: unknown) => {
+      if (!(cause instanceof LeaseLost)) throw cause;
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { BsffModule } from '../bsff/bsff.module';
+import { EstablishmentsModule } from '../establishments/establishments.module';
+import { TrackdechetsModule } from '../trackdechets/trackdechets.module';
+import { Intake } from './intake';
+import { Listing } from './listing';
+import { PullOutcomes } from './pull-outcomes';
+import { PullRun } from './pull-run';
+import { PullSchedule } from './pull-schedule';
+import { PullStore } from './pull-store';
+import { PullWorker } from './pull-worker';
+import { PullsController } from './pulls.controller';
+import { Pulls } from './pulls.service';
+import { ReaderPasses } from './reader-passes';
+import { Readings } from './readings';
+
+/** Brings back what happened on Trackdéchets. */
+@Module({
+  imports: [BsffModule, EstablishmentsModule, TrackdechetsModule],
+  controllers: [PullsController],
+  providers: [
+    Intake,
+    Listing,
+    PullOutcomes,
+    PullRun,
+    PullSchedule,
+    PullStore,
+    PullWorker,
+    Pulls,
+    ReaderPasses,
+    Readings,
+  ],
+  exports: [Intake],
+})
+export class PullsModule {}

@@ -1,0 +1,208 @@
+import { type DataSource, type EntityManager } from 'typeorm';
+import { transaction } from '../database/transaction';
+import { type Establishment } from '../establishments/establishment.entity';
+import { TrackdechetsError } from '../trackdechets/errors';
+import { type TrackdechetsToken } from '../trackdechets/token';
+import { type ChangedBsff } from '../trackdechets/trackdechets.bsff-lists';
+import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
+import { Confirmations } from './confirmations';
+import { type Intake } from './intake';
+import { chunks, CONFIRMED_PER_REQUEST, type Listing } from './listing';
+import { PageSize } from './page-size';
+import { type Counts, NOTHING } from './pull';
+import { type Reading, type Readings } from './readings';
+
+/**
+ * Commits to Trackdéchets' clock may come a little after their `updatedAt`, and its servers' clocks differ a little: each list
+ * begins this much before where the last one ended. Milliseconds.
+ */
+const OVERLAP = 300_000;
+const CONFIRMED_AT_ONCE = 2_500;
+
+/** Seconds after which a document is read again in full, since some changes move no `updatedAt`; and how many in one pull. */
+const REREADING = {
+  OPEN: { seconds: 3_600, limit: 500 },
+  FINAL: { seconds: 7 * 86_400, limit: 250 },
+} as const;
+
+export interface PassScope {
+  token: TrackdechetsToken;
+  /** Establishments that this token reads in this pass. */
+  establishments: readonly Establishment[];
+  /** Every establishment of the instance. */
+  own: readonly Establishment[];
+  /** Counts in the transaction of what is counted; throws when the pull is no longer ours. */
+  progress: (em: EntityManager, counts: Counts) => Promise<void>;
+}
+
+interface PassContext extends PassScope {
+  dataSource: DataSource;
+  listing: Listing;
+  readings: Readings;
+  intake: Intake;
+}
+
+/** One token's reading of the establishments it covers. Every page is applied in a transaction of its own. */
+export class ReaderPass {
+  private readonly pageSize = new PageSize();
+  private readonly listed = new Set<string>();
+  private readonly queue = new Set<string>();
+
+  constructor(private readonly context: PassContext) {}
+
+  /** What changed, what no longer shows, and, when `complete`, every document in full. @throws TrackdechetsError, LeaseLost */
+  async run({ complete, rereads }: { complete: boolean; rereads: boolean }): Promise<void> {
+    const confirmations = await this.confirmations(complete);
+    for (const { since, establishments } of await this.lanes())
+      await this.changes(since, establishments, confirmations);
+    await this.confirmTheRest(confirmations);
+    if (complete) await this.reread({ OPEN: { seconds: 0, limit: 1e9 }, FINAL: { seconds: 0, limit: 1e9 } });
+    else if (rereads) await this.reread(REREADING);
+  }
+
+  private get manager(): EntityManager {
+    return this.context.dataSource.manager;
+  }
+
+  private get establishmentIds(): string[] {
+    return this.context.establishments.map(({ id }) => id);
+  }
+
+  private async confirmations(complete: boolean): Promise<Confirmations> {
+    const limit = complete ? 1e9 : CONFIRMED_PER_REQUEST;
+    return new Confirmations(
+      await this.context.readings.leastRecentlyListed(this.manager, this.establishmentIds, limit),
+    );
+  }
+
+  /** Establishments read before continue from where they were; those read for the first time begin at the beginning. */
+  private async lanes(): Promise<{ since: Date | null; establishments: Establishment[] }[]> {
+    const { readings, establishments } = this.context;
+    const sirets = establishments.map(({ siret }) => siret);
+    const watermarks = await readings.watermarks(this.manager, sirets);
+    const fresh = establishments.filter(({ siret }) => !watermarks.has(siret));
+    const known = establishments.filter(({ siret }) => watermarks.has(siret));
+    const earliest = Math.min(...[...watermarks.values()].map((date) => date.getTime()));
+    return [
+      { since: new Date(earliest - OVERLAP), establishments: known },
+      { since: null, establishments: fresh },
+    ].filter((lane) => lane.establishments.length > 0);
+  }
+
+  /** The watermark moves once every page is applied: a failure anywhere leaves it where it was. */
+  private async changes(since: Date | null, lane: Establishment[], confirmations: Confirmations): Promise<void> {
+    const { dataSource, listing, readings, token, progress } = this.context;
+    const orgIds = lane.map(({ siret }) => siret);
+    const started = performance.now();
+    let latest = 0;
+    for await (const rows of listing.changedSince(since, orgIds, token, confirmations)) {
+      for (const { updatedAt } of rows) latest = Math.max(latest, Date.parse(updatedAt));
+      await this.sort(rows);
+      await this.fetchQueued({ wholePages: true });
+    }
+    await this.fetchQueued({ wholePages: false });
+    if (latest === 0) return;
+    // What changes behind the listing's back does so after it began: the watermark stays before that, by their clock.
+    const readUntil = new Date(latest - (performance.now() - started));
+    await transaction(dataSource, async (em) => {
+      await readings.moveWatermarks(em, orgIds, readUntil);
+      await progress(em, NOTHING);
+    });
+  }
+
+  /** Queues the rows that are not known as they are now; counts the others as unchanged. */
+  private async sort(rows: readonly ChangedBsff[]): Promise<void> {
+    const { dataSource, readings, progress } = this.context;
+    const fresh = rows.filter(({ id }) => !this.listed.has(id));
+    for (const { id } of fresh) this.listed.add(id);
+    const known = await readings.known(
+      this.manager,
+      fresh.map(({ id }) => id),
+    );
+    const stale = fresh.filter(({ id, updatedAt }) => isNews(known.get(id), updatedAt));
+    for (const { id } of stale) this.queue.add(id);
+    const unchanged = fresh.length - stale.length;
+    if (unchanged === 0) return;
+    await transaction(dataSource, (em) => progress(em, { ...NOTHING, seen: unchanged, unchanged }));
+  }
+
+  private async fetchQueued({ wholePages }: { wholePages: boolean }): Promise<void> {
+    while (this.queue.size >= (wholePages ? this.pageSize.size : 1)) {
+      const ids = [...this.queue].slice(0, this.pageSize.size);
+      await this.fetch(ids);
+      for (const id of ids) this.queue.delete(id);
+    }
+  }
+
+  /** Reads documents in full and applies them; those that do not come back are looked for one by one. */
+  private async fetch(ids: string[]): Promise<void> {
+    const { listing, token, readings } = this.context;
+    const started = performance.now();
+    const remotes = await listing.full(ids, token).catch((error: unknown) => {
+      const tooLong = error instanceof TrackdechetsError && error.kind === 'UNAVAILABLE' && this.pageSize.shrink();
+      if (tooLong) return null;
+      throw error;
+    });
+    if (!remotes) {
+      for (const part of chunks(ids, this.pageSize.size)) await this.fetch(part);
+      return;
+    }
+    this.pageSize.took(performance.now() - started);
+    await this.apply(remotes);
+    const found = new Set(remotes.map(({ id }) => id));
+    const absent = ids.filter((id) => !found.has(id));
+    if (absent.length === 0) return;
+    const known = await readings.known(this.manager, absent);
+    await this.lookFor([...known.values()]);
+  }
+
+  private async apply(remotes: readonly TrackdechetsBsff[]): Promise<void> {
+    const { dataSource, intake, own, progress } = this.context;
+    if (remotes.length === 0) return;
+    await transaction(dataSource, async (em) => progress(em, await intake.apply(em, remotes, own)));
+  }
+
+  private async confirmTheRest(confirmations: Confirmations): Promise<void> {
+    const { listing, token, readings, dataSource } = this.context;
+    for (const some of chunks(confirmations.takeTheRest(), CONFIRMED_AT_ONCE)) {
+      const ids = some.map(({ trackdechetsId }) => trackdechetsId);
+      confirmations.confirm(await listing.existing(ids, token));
+    }
+    for (const id of confirmations.stale) if (!this.listed.has(id)) this.queue.add(id);
+    await this.fetchQueued({ wholePages: false });
+    await this.lookFor(confirmations.missing);
+    await transaction(dataSource, (em) => readings.markListed(em, confirmations.present));
+  }
+
+  /** Tells deleted documents from those out of reach, and takes in those that were there after all. */
+  private async lookFor(missing: readonly Reading[]): Promise<void> {
+    const { listing, token, dataSource, intake, progress } = this.context;
+    const presences = await listing.presence(
+      missing.map(({ trackdechetsId }) => trackdechetsId),
+      token,
+    );
+    for (const { bsffId, trackdechetsId } of missing) {
+      const presence = presences.get(trackdechetsId);
+      if (typeof presence === 'object') await this.apply([presence]);
+      else if (presence) {
+        await transaction(dataSource, async (em) => progress(em, await intake.remove(em, bsffId, presence)));
+      }
+    }
+  }
+
+  private async reread(due: Record<'OPEN' | 'FINAL', { seconds: number; limit: number }>): Promise<void> {
+    const { readings } = this.context;
+    for (const state of ['OPEN', 'FINAL'] as const) {
+      const rows = await readings.dueForReading(this.manager, this.establishmentIds, { state, ...due[state] });
+      for (const { trackdechetsId } of rows) this.queue.add(trackdechetsId);
+      await this.fetchQueued({ wholePages: false });
+    }
+  }
+}
+
+/** A person's deletion here stands; anything else that is not held as it is now is to be read. */
+function isNews(known: Reading | undefined, updatedAt: string): boolean {
+  if (!known) return true;
+  if (known.state === 'DELETED') return false;
+  return known.state === 'REMOVED' || known.updatedAt === null || Date.parse(known.updatedAt) !== Date.parse(updatedAt);
+}

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Intake } from './intake';
+import { Listing } from './listing';
+import { ReaderPass, type PassScope } from './reader-pass';
+import { Readings } from './readings';
+
+/** Makes the passes of a pull. */
+@Injectable()
+export class ReaderPasses {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly listing: Listing,
+    private readonly readings: Readings,
+    private readonly intake: Intake,
+  ) {}
+
+  of(scope: PassScope): ReaderPass {
+    const { dataSource, listing, readings, intake } = this;
+    return new ReaderPass({ dataSource, listing, readings, intake, ...scope });
+  }
+}

@@ -1,0 +1,39 @@
+import { type Establishment } from '../establishments/establishment.entity';
+
+/** A person whose valid token may list documents, as `Credentials.usableOwners` gives them: the contact first. */
+export interface TokenOwner {
+  userId: string;
+  companies: readonly { orgId: string; permissions: readonly string[] }[];
+}
+
+/** Whose token reads which of the instance's establishments. */
+export interface Reader {
+  userId: string;
+  establishments: Establishment[];
+}
+
+export interface ReadingPlan {
+  readers: Reader[];
+  /** Nobody's token can list these. */
+  unread: Establishment[];
+}
+
+/** Trackdéchets' permission to list an establishment's documents. */
+const LIST = 'BSD_CAN_LIST';
+
+/**
+ * Shares the establishments among the owners, in their order: each takes those that nobody before them can list, so that no
+ * document is asked for twice.
+ */
+export function planReaders(establishments: readonly Establishment[], owners: readonly TokenOwner[]): ReadingPlan {
+  let unread = [...establishments];
+  const readers: Reader[] = [];
+  for (const { userId, companies } of owners) {
+    const listed = new Set(companies.filter(({ permissions }) => permissions.includes(LIST)).map(({ orgId }) => orgId));
+    const mine = unread.filter(({ siret }) => listed.has(siret));
+    if (mine.length === 0) continue;
+    readers.push({ userId, establishments: mine });
+    unread = unread.filter(({ siret }) => !listed.has(siret));
+  }
+  return { readers, unread };
+}
