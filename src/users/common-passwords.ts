@@ -59,7 +59,7 @@ function longestWalk(text: string): number {
   for (let length = text.length; length >= 3; length--) {
     const start = text.slice(0, length);
     const reversed = [...start].reverse().join('');
-    if (ROWS.some((row) => row.includes(start) || row.includes(reversed))) return length;
+    if (ROWS.some((row) => row.repeat(2).includes(start) || row.repeat(2).includes(reversed))) return length;
   }
   return 0;
 }
