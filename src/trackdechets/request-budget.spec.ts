@@ -62,7 +62,7 @@ describe('a replica waiting for permits', () => {
   });
 
   it('asks once for all who came meanwhile', async () => {
-    ledger.grants = [{ bulk: 1 }, { bulk: 4 }];
+    ledger.grants = [{ bulk: 1, bulkIn: 0 }, { bulk: 4 }];
     for (const name of ['a', 'b', 'c', 'd', 'e']) ask('bulk', name);
     await jest.advanceTimersByTimeAsync(0);
     expect(ledger.asked.map(({ bulk }) => bulk)).toEqual([1, 4].map((n) => Math.max(n, PACING.ahead)));
@@ -76,6 +76,16 @@ describe('a replica waiting for permits', () => {
     ask('interactive', 'person');
     await jest.advanceTimersByTimeAsync(0);
     expect(order).toEqual(['person']);
+  });
+
+  it('does not ask again while nothing can be had', async () => {
+    ledger.grants = [{ bulk: 1, bulkIn: 0.06 }, { bulk: 2 }];
+    for (const name of ['a', 'b', 'c']) ask('bulk', name);
+    await jest.advanceTimersByTimeAsync(90);
+    expect(ledger.asked).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(10);
+    expect(ledger.asked).toHaveLength(2);
+    expect(order).toEqual(['a', 'b', 'c']);
   });
 
   it('makes a person wait ten seconds at most, and says when to come back', async () => {

@@ -24,6 +24,8 @@ interface Waiter {
 const PATIENCE: Record<Priority, number> = { interactive: 10_000, bulk: 75_000 };
 /** How long permits taken in advance may be used. Milliseconds. */
 const AHEAD_MS = 250;
+/** The shortest sleep: bulk work loses nothing by asking for two permits at once rather than twice for one. Milliseconds. */
+const LOOK_MS: Record<Priority, number> = { interactive: 5, bulk: 100 };
 /** The longest sleep between two looks at the ledger, in which a pause may have been shortened. Milliseconds. */
 const LOOK_AGAIN_MS = 5_000;
 /** Between two words to the other replicas about Trackdéchets' count. Milliseconds. */
@@ -104,7 +106,7 @@ export class RequestBudget implements OnApplicationShutdown {
         const ahead = bulk.size > 0 ? Math.max(bulk.size, this.pacing.ahead) : 0;
         const grant = await this.ledger.take({ interactive: interactive.size, bulk: ahead });
         this.hand(grant);
-        if (grant.interactive + grant.bulk === 0) break;
+        if (grant.interactive + grant.bulk === 0 || this.nextLookMs() > 0) break;
       }
     } catch (error) {
       this.rejectAll('interactive', error);
@@ -153,10 +155,15 @@ export class RequestBudget implements OnApplicationShutdown {
 
   private sleep(): void {
     if (this.closed || !this.someoneWaits()) return;
-    const delays = (['interactive', 'bulk'] as const)
+    this.wake = setTimeout(() => void this.take(), Math.min(LOOK_AGAIN_MS, this.nextLookMs()));
+  }
+
+  /** Milliseconds until it is worth asking again for those who wait now; 0 when there are permits left. */
+  private nextLookMs(): number {
+    const looks = (['interactive', 'bulk'] as const)
       .filter((priority) => this.waiting[priority].size > 0)
-      .map((priority) => this.delay[priority] * 1000);
-    this.wake = setTimeout(() => void this.take(), Math.min(LOOK_AGAIN_MS, Math.max(5, Math.min(...delays))));
+      .map((priority) => (this.delay[priority] > 0 ? Math.max(LOOK_MS[priority], this.delay[priority] * 1000) : 0));
+    return looks.length > 0 ? Math.min(...looks) : 0;
   }
 
   private rejectAll(priority: Priority, error: unknown): void {
