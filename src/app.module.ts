@@ -9,11 +9,13 @@ import { CredentialsModule } from './credentials/credentials.module';
 import { DatabaseModule } from './database/database.module';
 import { EstablishmentsModule } from './establishments/establishments.module';
 import { EventsModule } from './events/events.module';
+import { ExportsModule } from './exports/exports.module';
 import { HealthModule } from './health/health.module';
 import { IdempotencyInterceptor } from './http/idempotency';
 import { InterventionsModule } from './interventions/interventions.module';
 import { LoggingModule } from './health/logging.module';
 import { PartnersModule } from './partners/partners.module';
+import { RefrigerantsModule } from './refrigerants/refrigerants.module';
 import { ProblemFilter } from './http/problem.filter';
 import { InputPipe } from './http/validation';
 import { PullsModule } from './pulls/pulls.module';
@@ -34,6 +36,8 @@ import { UsersModule } from './users/users.module';
     CompaniesModule,
     PartnersModule,
     InterventionsModule,
+    RefrigerantsModule,
+    ExportsModule,
     PullsModule,
   ],
   providers: [

@@ -1,0 +1,2 @@
+export { findRefrigerant } from './find-refrigerant';
+export { adrWording, co2EquivalentTonnes, type Refrigerant, referenceGwp, REFRIGERANTS } from './refrigerant';
