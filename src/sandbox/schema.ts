@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  type GraphQLField,
   type GraphQLFieldResolver,
+  type GraphQLOutputType,
   type GraphQLSchema,
   buildSchema,
   getNamedType,
@@ -48,15 +48,14 @@ export function buildSandboxSchema(): GraphQLSchema {
 /** The field's own resolver, or its value on the source (called when it is a function); texts are filtered on the way out. */
 function resolverOf(
   typeName: string,
-  field: GraphQLField<unknown, SandboxContext>,
+  { name, type }: { name: string; type: GraphQLOutputType },
 ): GraphQLFieldResolver<unknown, SandboxContext> {
-  const own = ALL.map((resolvers) => resolvers[typeName]?.[field.name]).find((resolver) => resolver !== undefined);
-  const { name } = field;
+  const own = ALL.map((resolvers) => resolvers[typeName]?.[name]).find((resolver) => resolver !== undefined);
   const read = (own ?? ((source: unknown): unknown => valueOf(source, name))) as unknown as GraphQLFieldResolver<
     unknown,
     SandboxContext
   >;
-  if (getNamedType(field.type).name !== 'String') return read;
+  if (getNamedType(type).name !== 'String') return read;
   return (source, args, context, info) => filterText(read(source, args, context, info));
 }
 

@@ -8,8 +8,13 @@ import { type BsffInput } from './inputs';
 /** Two values that differ only in their emptiness or beyond the sixth decimal are the same. */
 function same(a: unknown, b: unknown): boolean {
   if (typeof a === 'number' && typeof b === 'number') return Math.round(a * 1e6) === Math.round(b * 1e6);
-  if (Array.isArray(a) && Array.isArray(b)) return JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
+  if (Array.isArray(a) && Array.isArray(b)) return sorted(a) === sorted(b);
   return (a ?? '') === (b ?? '');
+}
+
+/** Order does not count, in plates or in ids. */
+function sorted(list: unknown[]): string {
+  return JSON.stringify(list.map(String).sort());
 }
 
 type Lists = 'packagings' | 'ficheInterventions' | 'transporters' | 'forwarding' | 'grouping' | 'repackaging';

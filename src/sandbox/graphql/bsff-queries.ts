@@ -1,5 +1,6 @@
 import { can, canRead, demandRead, findBsff, findPackaging, loggedIn } from '../bsff/access';
 import { forbidden } from '../faults-of-api';
+import { type SandboxUser } from '../platform';
 import { type BsffRecord, type PackagingRecord } from '../records';
 import { contributorsOf, isReadableBy } from '../store';
 import { type Resolve, type Resolvers, type SandboxContext } from './context';
@@ -24,12 +25,18 @@ function candidates({ platform: { store } }: SandboxContext, where: BsffWhere | 
   return found.sort((a, b) => b.row - a.row);
 }
 
+/** Whether an establishment is one whose documents the user may list. */
+function listedBy(user: SandboxUser): (orgId: string) => boolean {
+  const orgIds = new Set([...user.roles.keys()].filter((orgId) => can(user, orgId, 'BSD_CAN_LIST')));
+  return (orgId) => orgIds.has(orgId);
+}
+
 const bsffs: Root<PageArgs & { where?: BsffWhere | null }> = (_, { where, ...page }, context) => {
   const { platform } = context;
   const user = loggedIn(context.user);
   checkPage(page);
   const test = bsffTest(where, platform.store);
-  const listed = (orgId: string): boolean => can(user, orgId, 'BSD_CAN_LIST');
+  const listed = listedBy(user);
   const items = candidates(context, where).filter(
     (one) => !one.isDeleted && test(one) === true && isReadableBy(one, platform.store, listed),
   );
@@ -61,9 +68,10 @@ const bsffPackagings: Root<PageArgs & { where?: BsffPackagingWhere | null }> = (
   const user = loggedIn(context.user);
   checkPage(page);
   const test = packagingTest(where, store);
+  const listed = listedBy(user);
   const items: PackagingRecord[] = [];
   for (const owner of store.rows.toReversed()) {
-    if (!contributorsOf(owner).some((orgId) => can(user, orgId, 'BSD_CAN_LIST'))) continue;
+    if (!contributorsOf(owner).some(listed)) continue;
     items.push(...owner.packagings.filter((packaging) => test(packaging) === true));
   }
   const place = (packaging: PackagingRecord): number => {

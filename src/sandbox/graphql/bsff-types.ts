@@ -154,4 +154,4 @@ export const bsffTypes: Resolvers = {
   BsffTransporter: TRANSPORTER,
   FormCompany: FORM_COMPANY,
   BsffFicheIntervention: FICHE,
-} as Resolvers;
+};

@@ -46,20 +46,23 @@ export interface BsffPackagingWhere extends Combined<BsffPackagingWhere> {
   nextBsff?: Maybe<BsffWhere>;
 }
 
-function all(truths: Truth[]): Truth {
-  if (truths.includes(false)) return false;
-  return truths.includes(null) ? null : true;
-}
-
 function any(truths: Truth[]): Truth {
   if (truths.includes(true)) return true;
   return truths.includes(null) ? null : false;
 }
 
+/** True when every test is; what is false of one is false of all. */
 const every =
   <T>(tests: Test<T>[]): Test<T> =>
-  (subject) =>
-    all(tests.map((test) => test(subject)));
+  (subject) => {
+    let truth: Truth = true;
+    for (const test of tests) {
+      const one = test(subject);
+      if (one === false) return false;
+      if (one === null) truth = null;
+    }
+    return truth;
+  };
 
 function equality<T, V>(filter: Maybe<Equality<V>>, value: (subject: T) => V | null): Test<T>[] {
   const { _eq: equal, _in: among } = filter ?? {};

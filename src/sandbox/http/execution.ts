@@ -1,11 +1,5 @@
-import {
-  GraphQLError,
-  Kind,
-  execute,
-  type ExecutionResult,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-} from 'graphql';
+import { GraphQLError, Kind, type ExecutionResult, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { execute } from '../graphql/execute';
 import { internalServerError, type Operation } from './operation';
 
 /** What one operation answered: its part of the body and the HTTP status it asks for (200 when nothing asks). */
