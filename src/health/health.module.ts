@@ -4,11 +4,13 @@ import { TerminusModule } from '@nestjs/terminus';
 import { HealthController } from './health.controller';
 import { HttpMetrics } from './http-metrics.interceptor';
 import { Metrics } from './metrics';
+import { TrackdechetsMetrics } from './trackdechets-metrics';
+import { TrackdechetsModule } from '../trackdechets/trackdechets.module';
 
 @Module({
-  imports: [TerminusModule.forRoot({ logger: false })],
+  imports: [TerminusModule.forRoot({ logger: false }), TrackdechetsModule],
   controllers: [HealthController],
-  providers: [Metrics, { provide: APP_INTERCEPTOR, useClass: HttpMetrics }],
+  providers: [Metrics, TrackdechetsMetrics, { provide: APP_INTERCEPTOR, useClass: HttpMetrics }],
   exports: [Metrics],
 })
 export class HealthModule {}

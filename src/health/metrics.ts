@@ -23,6 +23,15 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  /** Seconds for one HTTP request to Trackdéchets, its answer's body included. */
+  readonly trackdechetsSeconds = new Histogram({
+    name: 'trackdechets_request_duration_seconds',
+    help: 'Time of an HTTP request to Trackdéchets',
+    labelNames: ['operation'] as const,
+    buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 65],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
