@@ -48,6 +48,15 @@ export class BsffExchange {
     return new Map(rows.map((row) => [row.trackdechetsId ?? '', row]));
   }
 
+  /** Local ids of the fiches that each of these documents names, in order. */
+  async ficheIdsOf(em: EntityManager, ids: readonly string[]): Promise<Map<string, string[]>> {
+    const rows = await em.query<{ id: string; fiches: string[] | null }[]>(
+      `SELECT id, input->'ficheInterventionIds' AS fiches FROM bsffs WHERE id = ANY($1)`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, fiches }) => [id, fiches ?? []]));
+  }
+
   /** The exact input for Trackdéchets, with partners copied and the contact filled in. */
   async compose(em: EntityManager, id: string, { contact }: { contact: ContactDetails | null }): Promise<Composition> {
     const bsff = await em.findOneByOrFail(Bsff, { id });
@@ -145,7 +154,8 @@ export class BsffExchange {
     await this.tell(em, bsff.id, { status: remote.status });
   }
 
-  private async tell(em: EntityManager, id: string, data: Record<string, unknown>): Promise<void> {
+  /** Tells front ends that the document changed. */
+  async tell(em: EntityManager, id: string, data: Record<string, unknown>): Promise<void> {
     await this.events.publish(em, { type: 'bsff', subjectId: id, data: { id, ...data } });
   }
 }

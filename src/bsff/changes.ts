@@ -1,4 +1,5 @@
 import { type EntityManager } from 'typeorm';
+import { type QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
 import { BsffChange, type ChangeOrigin } from './bsff.entity';
 
 /** One field before and after; the path is dotted and 0-based. */
@@ -48,8 +49,6 @@ export async function recordChanges(
   changes: readonly FieldChange[],
 ): Promise<void> {
   if (changes.length === 0) return;
-  await em.insert(
-    BsffChange,
-    changes.map((change) => ({ bsffId, ...by, ...change })),
-  );
+  const rows = changes.map((change) => ({ bsffId, ...by, ...change })) as QueryDeepPartialEntity<BsffChange>[];
+  await em.insert(BsffChange, rows);
 }

@@ -41,7 +41,11 @@ function present<T extends object>(value: T): T | undefined {
   return entries.length === 0 ? undefined : (Object.fromEntries(entries) as T);
 }
 
-function emitterCompany(body: BsffBody, { establishment, contact }: References): CompanyInput | null | undefined {
+/** The emitter as typed, else the establishment with the contact. */
+export function emitterCompany(
+  body: BsffBody,
+  { establishment, contact }: References,
+): CompanyInput | null | undefined {
   const typed = body.emitter?.company;
   if (typed || !establishment) return typed;
   return present({

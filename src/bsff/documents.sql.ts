@@ -18,8 +18,14 @@ async function projections(
     trackdechetsId: remote?.id ?? null,
     status: remote?.status ?? null,
     trackdechetsUpdatedAt: remote ? new Date(remote.updatedAt) : null,
-    search: searchLexemes(input, [remote?.id, ...(await namesReferredTo(em, input))]),
+    search: searchLexemes(input, [...trackdechetsIdsOf(bsff), ...(await namesReferredTo(em, input))]),
   };
+}
+
+/** Ids on Trackdéchets of the document, its containers and those that it takes over: they lead from one document to the next. */
+function trackdechetsIdsOf({ input, remote }: Pick<Bsff, 'input'> & { remote?: Bsff['remote'] }): string[] {
+  const previous = [...(input.forwarding ?? []), ...(input.grouping ?? []), ...(input.repackaging ?? [])];
+  return [...(remote ? [remote.id, ...remote.packagings.map(({ id }) => id)] : []), ...previous];
 }
 
 /** What people call the partners and fiches of a document by. */

@@ -69,7 +69,7 @@ function isDatabaseAway(error: unknown): boolean {
 
 function faultOf(fault: InputFault, language: Language): Record<string, unknown> {
   const { path, code, trackdechetsMessage } = fault;
-  const message = sentence(fault.sentence, language, fault.params);
+  const message = fault.message?.[language] ?? sentence(fault.sentence, language, fault.params);
   return { path, code, message, ...(trackdechetsMessage ? { trackdechetsMessage } : {}) };
 }
 

@@ -1,4 +1,4 @@
-import { type SentenceKey, type SentenceParams, sentences } from './sentences';
+import { type Language, type SentenceKey, type SentenceParams, sentences } from './sentences';
 
 /** One fault in the input: a dotted, 0-based path (`packagings.0.volume`), a stable code and the sentence's parameters. */
 export interface InputFault {
@@ -6,6 +6,8 @@ export interface InputFault {
   code: string;
   sentence: SentenceKey;
   params?: SentenceParams;
+  /** What people read, when it is not a sentence of the catalogue. */
+  message?: Record<Language, string>;
   /** Trackdéchets' own sentence, when the fault comes from there. */
   trackdechetsMessage?: string;
 }
