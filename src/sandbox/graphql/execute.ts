@@ -153,7 +153,11 @@ function listOf(complete: Complete, nullableItems: boolean): Complete {
     const completed: unknown[] = [];
     for (const item of value as unknown[]) {
       run.path[depth] = completed.length;
-      completed.push(nullableItems ? orNull(() => complete(item, run), run, depth + 1) : complete(item, run));
+      try {
+        completed.push(complete(item, run));
+      } catch (error) {
+        completed.push(nullInstead(error, nullableItems, run, depth + 1));
+      }
     }
     run.path.length = depth;
     return completed;
@@ -167,9 +171,11 @@ function fieldsOf(fields: PlannedField[], source: unknown, run: Run): Record<str
   const depth = run.path.length;
   for (const planned of fields) {
     run.path[depth] = planned.key;
-    result[planned.key] = planned.nullable
-      ? orNull(() => valueOf(planned, source, run), run, depth + 1)
-      : valueOf(planned, source, run);
+    try {
+      result[planned.key] = valueOf(planned, source, run);
+    } catch (error) {
+      result[planned.key] = nullInstead(error, planned.nullable, run, depth + 1);
+    }
   }
   run.path.length = depth;
   return result;
@@ -186,15 +192,12 @@ function valueOf(planned: PlannedField, source: unknown, run: Run): unknown {
   return completed;
 }
 
-/** A nullable place: what fails inside becomes null there, and an error beside the data. */
-function orNull(act: () => unknown, run: Run, depth: number): unknown {
-  try {
-    return act();
-  } catch (error) {
-    run.errors.push(located(error, run));
-    run.path.length = depth;
-    return null;
-  }
+/** At a nullable place what failed inside becomes null, and an error beside the data; elsewhere it fails all around it. */
+function nullInstead(error: unknown, nullable: boolean, run: Run, depth: number): null {
+  if (!nullable) throw error;
+  run.errors.push(located(error, run));
+  run.path.length = depth;
+  return null;
 }
 
 function located(error: unknown, { path, at }: Run): GraphQLError {
