@@ -115,8 +115,17 @@ async function order({ controlUrl }: Sandbox, file: string): Promise<void> {
   if (!response.ok) throw new BadOption(((await response.json()) as { error: string }).error);
 }
 
+/** What a person can act on, and the exit status: 2 for a wrong command line, 1 for anything else. */
+function explain(error: unknown): { message: string; status: number } {
+  const { message, code = '', port } = error as Error & { code?: string; port?: number };
+  if (error instanceof BadOption) return { message, status: 2 };
+  if (code.startsWith('ERR_PARSE_ARGS')) return { message: `${message}\nVoir --help / See --help`, status: 2 };
+  if (code === 'EADDRINUSE') return { message: `Le port ${port} est déjà pris / Port ${port} is taken`, status: 1 };
+  return { message, status: 1 };
+}
+
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = error instanceof BadOption ? 2 : 1;
-  process.exit();
+  const { message, status } = explain(error);
+  console.error(message);
+  process.exit(status);
 });

@@ -9,7 +9,7 @@ th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #ddd;vertical-
 
 /** The page a person sees at GET /: what the sandbox holds, tokens to try, the last requests. French first. */
 export function page(state: SandboxState): string {
-  const { platform, clock, traffic, baseUrl, outage } = state;
+  const { platform, clock, traffic, baseUrl, controlUrl, outage } = state;
   const { total, byStatus } = platform.counts();
   const statuses = Object.entries(byStatus).map(([status, count]) => `${status} : ${count}`);
   return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -24,7 +24,8 @@ Heure du bac à sable : ${escaped(clock.now().toISOString())}.${outage.now ? ' <
 <h2>Jetons à essayer <span class="en" lang="en">/ Tokens to try</span></h2>${users(state)}
 <h2>Dernières requêtes <span class="en" lang="en">/ Last requests</span></h2>${requests(traffic.last)}
 <h2>Pannes à la demande <span class="en" lang="en">/ Faults on demand</span></h2>
-<p>En-tête <code>X-Sandbox-Fault: done-reset; operation=createBsff</code>, ou par le port de contrôle (voir <code>--help</code>).</p>
+<p>En-tête <code>X-Sandbox-Fault: done-reset; operation=createBsff</code>, ou par le port de contrôle,
+<code>${escaped(controlUrl)}/</code> (horloge, contrepartie, compteurs, état : voir <code>--help</code>).</p>
 ${table(
   ['Panne', 'Effet', 'Effect'],
   Object.entries(FAULT_KINDS).map(([kind, { french, english }]) => [kind, french, english]),

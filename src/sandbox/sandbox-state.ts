@@ -23,4 +23,5 @@ export interface SandboxState {
   readonly blacklist: Set<string>;
   /** Where clients reach it, without a slash at the end. */
   baseUrl: string;
+  controlUrl: string;
 }

@@ -79,6 +79,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await listener.close();
     throw error;
   }
+  state.controlUrl = controlListener.url;
   return {
     url: listener.url,
     controlUrl: controlListener.url,
@@ -111,5 +112,6 @@ function initialState(options: SandboxOptions, directory: Directory): SandboxSta
     latencyMs,
     blacklist: new Set(),
     baseUrl: '',
+    controlUrl: '',
   };
 }

@@ -16,6 +16,8 @@ const PLAYED_INSTEAD = [
   'stall',
 ] as const satisfies FaultKind[];
 
+const REFUSED_FOR_RATE = { 'Retry-After': '60', 'X-RateLimit-Remaining': '0' };
+
 export const TOO_MANY = 'Quota de requêtes dépassé, veuillez patienter une minute.';
 
 const wait = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
@@ -25,8 +27,8 @@ export async function playBefore(faults: readonly Fault[], response: ServerRespo
   for (const { kind, ms } of faults) if (kind === 'latency') await wait(ms ?? DEFAULT_MS.latency);
   const fault = faults.find(({ kind }) => (PLAYED_BEFORE as readonly FaultKind[]).includes(kind));
   if (!fault) return false;
-  if (fault.kind === 'rate-limited') send(response, { ...html(429, TOO_MANY), headers: { 'Retry-After': '60' } });
-  if (fault.kind === 'unavailable') send(response, gatewayPage(503, 'Service Unavailable'));
+  if (fault.kind === 'rate-limited') send(response, { ...html(429, TOO_MANY), headers: REFUSED_FOR_RATE });
+  if (fault.kind === 'unavailable') sendFromRouter(response, 503, 'Service Unavailable');
   if (fault.kind === 'reset') response.socket?.resetAndDestroy();
   // 'hang': the answer stays open until the client, or the end of the sandbox, closes it.
   return true;
@@ -42,11 +44,11 @@ export async function deliver(reply: Reply, faults: readonly Fault[], response: 
     case 'done-hang':
       return;
     case 'done-502':
-      send(response, gatewayPage(502, 'Bad Gateway'));
+      sendFromRouter(response, 502, 'Bad Gateway');
       return;
     case 'done-504':
       await wait(fault.ms ?? DEFAULT_MS['done-504']);
-      send(response, gatewayPage(504, 'Gateway Timeout'));
+      sendFromRouter(response, 504, 'Gateway Timeout');
       return;
     case 'drip':
       await drip(reply, fault.ms ?? DEFAULT_MS.drip, response);
@@ -58,6 +60,12 @@ export async function deliver(reply: Reply, faults: readonly Fault[], response: 
     default:
       send(response, reply);
   }
+}
+
+/** The router in front knows nothing of the platform's own headers, the rate limit's among them. */
+function sendFromRouter(response: ServerResponse, status: number, title: string): void {
+  for (const name of response.getHeaderNames()) response.removeHeader(name);
+  send(response, gatewayPage(status, title));
 }
 
 async function drip(reply: Reply, ms: number, response: ServerResponse): Promise<void> {
