@@ -30,6 +30,6 @@ export default tseslint.config(
       'max-lines': 'off',
     },
   },
-  { files: ['bench/**/*.ts', 'src/demo/**/*.ts', 'src/sandbox/cli.ts', 'scripts/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['.ci/**/*.ts', 'bench/**/*.ts', 'src/demo/**/*.ts', 'src/sandbox/cli.ts', 'scripts/**/*.ts'], rules: { 'no-console': 'off' } },
   prettier,
 );

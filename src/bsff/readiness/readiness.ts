@@ -117,11 +117,14 @@ function establishmentsAsked({ emitter, transporters, destination }: BsffDocumen
   return ids.filter((id) => id != null);
 }
 
-/** A packaging too heavy for the road is told on the total weight by Trackdéchets: both places are named. */
+/**
+ * What Trackdéchets names too, when it is not the field at fault: the total weight for a packaging too heavy for the road, the
+ * SIRET for a VAT number. For another transporter than the first it names the first one's, which would mislead here.
+ */
 function findingsOf(found: Issue): Finding[] {
   const first = findingOf(found);
   const named = fieldOfIssue(found.path);
-  return found.rule === 'TOO_HEAVY_BY_ROAD' && named !== found.field ? [first, { ...first, path: named }] : [first];
+  return named === found.field || found.field.startsWith('transporters.') ? [first] : [first, { ...first, path: named }];
 }
 
 function distinct(findings: Finding[]): Finding[] {
