@@ -3,7 +3,9 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'coverage/**', '.data/**', 'src/trackdechets/generated.ts', '**/*.mjs', '**/*.js', '**/*.cjs'] },
+  {
+    ignores: ['dist/**', 'coverage/**', '.data/**', 'src/trackdechets/generated.ts', '**/*.mjs', '**/*.js', '**/*.cjs'],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
@@ -11,7 +13,10 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off',
       eqeqeq: ['error', 'smart'],
@@ -30,6 +35,9 @@ export default tseslint.config(
       'max-lines': 'off',
     },
   },
-  { files: ['.ci/**/*.ts', 'bench/**/*.ts', 'src/demo/**/*.ts', 'src/sandbox/cli.ts', 'scripts/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['.ci/**/*.ts', 'bench/**/*.ts', 'src/demo/**/*.ts', 'src/sandbox/cli.ts', 'scripts/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
   prettier,
 );

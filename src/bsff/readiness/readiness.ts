@@ -124,7 +124,9 @@ function establishmentsAsked({ emitter, transporters, destination }: BsffDocumen
 function findingsOf(found: Issue): Finding[] {
   const first = findingOf(found);
   const named = fieldOfIssue(found.path);
-  return named === found.field || found.field.startsWith('transporters.') ? [first] : [first, { ...first, path: named }];
+  return named === found.field || found.field.startsWith('transporters.')
+    ? [first]
+    : [first, { ...first, path: named }];
 }
 
 function distinct(findings: Finding[]): Finding[] {
