@@ -8,7 +8,7 @@ const CLIENTS = 8;
 const ARRAY_OF = 5;
 const HELD = 100_000;
 const PAGE = 500;
-const PAGES_READ = 15;
+const PAGES_READ = 40;
 
 const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
 
