@@ -1,4 +1,13 @@
-import { Column, CreateDateColumn, Entity, Index, PrimaryGeneratedColumn, Unique, UpdateDateColumn } from 'typeorm';
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  ForeignKey,
+  Index,
+  PrimaryGeneratedColumn,
+  Unique,
+  UpdateDateColumn,
+} from 'typeorm';
 import { type PartnerCompany } from '../partners/partner.entity';
 
 /** A fiche d'intervention: what an operator took out of a holder's equipment. */
@@ -12,6 +21,7 @@ export class Fiche {
   @PrimaryGeneratedColumn('uuid')
   id!: string;
 
+  @ForeignKey('Establishment', { name: 'fiches_establishment_fkey' })
   @Column('uuid', { name: 'establishment_id', nullable: true })
   establishmentId!: string | null;
 
@@ -25,6 +35,7 @@ export class Fiche {
   @Column('text', { name: 'postal_code', default: '' })
   postalCode!: string;
 
+  @ForeignKey('Partner', { name: 'fiches_partner_fkey' })
   @Column('uuid', { name: 'partner_id', nullable: true })
   partnerId!: string | null;
 

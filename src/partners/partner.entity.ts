@@ -1,4 +1,4 @@
-import { Column, CreateDateColumn, Entity, Index, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
 import { type OperationCode, type TransportMode } from '../trackdechets/rules/codes';
 
 export const PARTNER_ROLES = ['TRANSPORTER', 'DESTINATION', 'DETENTEUR'] as const;
@@ -15,6 +15,7 @@ export interface PartnerDefaults {
 
 /** A transporter, a destination or a holder; private persons hold too. */
 @Entity('partners')
+@Check('partners_one_number', 'siret IS NULL OR vat_number IS NULL')
 @Index('partners_listing', { synchronize: false })
 @Index('partners_number', { synchronize: false })
 export class Partner {

@@ -23,9 +23,9 @@ export function applyChange(partner: Partner, change: PartnerChange): void {
 }
 
 function mergedDefaults(stored: PartnerDefaults, change: PartnerChange['defaults']): PartnerDefaults {
-  if (change === null) return {};
-  const merged = Object.entries({ ...stored, ...change }).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(merged);
+  const given = Object.entries(change ?? {}).filter(([, value]) => value !== undefined);
+  const merged = { ...(change === null ? {} : stored), ...Object.fromEntries(given) };
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
 }
 
 /** What no partner can be, whatever Trackdéchets says. */

@@ -1,0 +1,142 @@
+import { TestApp } from './support/app';
+import { type Person } from './support/people';
+
+const PATH = '/establishments';
+const HEAD_OFFICE = '00000021000013';
+const BRANCH = '00000021000021';
+const OTHER = '00000065000010';
+
+describe("the instance's establishments", () => {
+  let app: TestApp;
+  let administrator: Person;
+  let technician: Person;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    administrator = await app.people.administrator();
+    technician = await app.people.person({
+      email: 'technicien1@thermo-littoral.test',
+      rights: ['EXPORT_BSFF'],
+      withToken: true,
+    });
+  });
+  afterAll(() => app.close());
+  afterEach(() => app.dataSource.query('DELETE FROM establishments'));
+
+  const add = async (siret: string, fields: object = {}) =>
+    (await administrator.post(PATH, { siret, name: `Établissement ${siret}`, ...fields }).expect(201)).body;
+
+  it('are written by administrators alone, and read by everyone signed in', async () => {
+    const { id } = await add(HEAD_OFFICE);
+    for (const answer of [
+      technician.post(PATH, { siret: BRANCH, name: 'Royan' }),
+      technician.patch(`${PATH}/${id}`, { name: 'Autre' }),
+      technician.delete(`${PATH}/${id}`),
+    ]) {
+      expect((await answer.expect(403)).body).toMatchObject({ code: 'FORBIDDEN' });
+    }
+    await technician.get(PATH).expect(200);
+    await app.http.get(`/api/v1${PATH}`).expect(401);
+  });
+
+  it('keep what was given, with an ETag, and the roles that tokens have there', async () => {
+    const answer = await administrator
+      .post(PATH, {
+        siret: '000 000 210 00013',
+        name: ' Thermo Littoral ',
+        address: '12 rue des Glaciers',
+        phone: '04',
+      })
+      .expect(201);
+    expect(answer.headers.etag).toBe('"1"');
+    expect(answer.body).toMatchObject({
+      siret: HEAD_OFFICE,
+      name: 'Thermo Littoral',
+      address: '12 rue des Glaciers',
+      phone: '04',
+      default: true,
+      version: 1,
+      trackdechetsRoles: [{ userId: technician.id, name: 'Théo Martin', role: 'MEMBER' }],
+    });
+    const read = await technician.get(`${PATH}/${answer.body.id}`).expect(200);
+    expect(read.body).toEqual(answer.body);
+  });
+
+  it('refuse a SIRET that is not one, or is there already', async () => {
+    const { body } = await administrator.post(PATH, { siret: '12345678901234', name: 'X' }).expect(400);
+    expect(body.errors).toMatchObject([{ path: 'siret', code: 'SIRET_INVALID' }]);
+    await add(HEAD_OFFICE);
+    const taken = await administrator.post(PATH, { siret: HEAD_OFFICE, name: 'Encore' }).expect(409);
+    expect(taken.body.code).toBe('SIRET_TAKEN');
+  });
+
+  it('have exactly one default as soon as there is one', async () => {
+    const first = await add(HEAD_OFFICE);
+    const second = await add(BRANCH, { default: true });
+    const defaults = async () => {
+      const { body } = await technician.get(PATH).expect(200);
+      return body.items.filter((item: { default: boolean }) => item.default).map((item: { id: string }) => item.id);
+    };
+    expect(await defaults()).toEqual([second.id]);
+    await administrator.patch(`${PATH}/${first.id}`, { default: true }).expect(200);
+    expect(await defaults()).toEqual([first.id]);
+    const refused = await administrator.patch(`${PATH}/${first.id}`, { default: false }).expect(409);
+    expect(refused.body.code).toBe('DEFAULT_ESTABLISHMENT_REQUIRED');
+    await administrator.delete(`${PATH}/${first.id}`).expect(204);
+    expect(await defaults()).toEqual([second.id]);
+  });
+
+  it('keep one default when several administrators add establishments together', async () => {
+    const sirets = [HEAD_OFFICE, BRANCH, OTHER, '00000032000010', '00000043000017'];
+    const answers = await Promise.all(
+      sirets.map((siret) => administrator.post(PATH, { siret, name: siret, default: true })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(sirets.map(() => 201));
+    const [{ count }] = await app.dataSource.query('SELECT count(*)::int FROM establishments WHERE is_default');
+    expect(count).toBe(1);
+  });
+
+  it('change only when If-Match names the present version', async () => {
+    const { id } = await add(HEAD_OFFICE);
+    const changed = await administrator.patch(`${PATH}/${id}`, { phone: '01' }).set('If-Match', '"1"').expect(200);
+    expect(changed.body).toMatchObject({ phone: '01', version: 2 });
+    expect(changed.headers.etag).toBe('"2"');
+    await administrator.patch(`${PATH}/${id}`, { phone: '02' }).set('If-Match', '"1"').expect(412);
+    await administrator.delete(`${PATH}/${id}`).set('If-Match', '"1"').expect(412);
+    expect((await technician.get(`${PATH}/${id}`)).body.phone).toBe('01');
+  });
+
+  it('cannot be deleted while a fiche is theirs', async () => {
+    const { id } = await add(HEAD_OFFICE);
+    await technician.post('/fiches-intervention', { establishmentId: id }).expect(201);
+    expect((await administrator.delete(`${PATH}/${id}`).expect(409)).body.code).toBe('ESTABLISHMENT_IN_USE');
+    await app.dataSource.query('DELETE FROM fiches');
+  });
+
+  it('are created once for one Idempotency-Key', async () => {
+    const send = () =>
+      administrator.post(PATH, { siret: HEAD_OFFICE, name: 'Une fois' }).set('Idempotency-Key', 'establishment-1');
+    const first = await send().expect(201);
+    const second = await send().expect(201);
+    expect(second.body).toEqual(first.body);
+    expect(second.headers.etag).toBe(first.headers.etag);
+    expect((await technician.get(PATH)).body.items).toHaveLength(1);
+  });
+
+  it('page by keyset, and are audited', async () => {
+    for (const siret of [HEAD_OFFICE, BRANCH, OTHER]) await add(siret);
+    const first = (await technician.get(`${PATH}?limit=2`).expect(200)).body;
+    const second = (await technician.get(`${PATH}?limit=2&cursor=${first.nextCursor}`).expect(200)).body;
+    expect([...first.items, ...second.items].map(({ siret }: { siret: string }) => siret)).toEqual([
+      HEAD_OFFICE,
+      BRANCH,
+      OTHER,
+    ]);
+    expect(second.nextCursor).toBeNull();
+    const rows = await app.dataSource.query(
+      `SELECT actor_id FROM audit_events WHERE action = 'establishment.created' AND subject_id = $1`,
+      [first.items[0].id],
+    );
+    expect(rows).toEqual([{ actor_id: administrator.id }]);
+  });
+});

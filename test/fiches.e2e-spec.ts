@@ -1,0 +1,174 @@
+import { FicheExchange } from '../src/interventions/fiche-exchange';
+import { TestApp } from './support/app';
+import { type Person } from './support/people';
+
+const PATH = '/fiches-intervention';
+const OPERATOR = '00000021000013';
+const HOLDER = {
+  siret: '00000065000010',
+  name: 'HALLES DU VIEUX PORT',
+  address: '5 quai du Port 17000 La Rochelle',
+  contact: 'Odile Renaud',
+  phone: '05 46 00 00 50',
+  mail: 'direction@halles-vieux-port.test',
+};
+const CONTACT = {
+  firstName: 'Claire',
+  lastName: 'Vasseur',
+  email: 'claire@thermo-littoral.test',
+  phone: '05 46 00 00 01',
+};
+
+describe("fiches d'intervention", () => {
+  let app: TestApp;
+  let person: Person;
+  let establishmentId: string;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    person = await app.people.person();
+    const administrator = await app.people.administrator();
+    const establishment = { siret: OPERATOR, name: 'THERMO LITTORAL', address: '3 rue des Embruns 17000 La Rochelle' };
+    establishmentId = (await administrator.post('/establishments', establishment).expect(201)).body.id;
+  });
+  afterAll(() => app.close());
+  afterEach(() => app.dataSource.query('DELETE FROM fiches'));
+
+  const add = async (fields: object = {}) => (await person.post(PATH, fields).expect(201)).body;
+  const whole = { numero: 'FI-2026-0042', weight: 4.2, postalCode: '17000', detenteur: { company: HOLDER } };
+  const exchange = () => app.nest.get(FicheExchange, { strict: false });
+  const toSend = (id: string) => app.dataSource.transaction((em) => exchange().toSend(em, [id], CONTACT));
+  const issues = async (id: string) =>
+    ((await exchange().issuesOf(app.dataSource.manager, [id], CONTACT)).get(id) ?? []).map(({ field }) => field);
+
+  it('are for people who are signed in', async () => {
+    await app.http.get(`/api/v1${PATH}`).expect(401);
+  });
+
+  it('may be as incomplete as a technician’s morning, at the default establishment', async () => {
+    const fiche = await add();
+    expect(fiche).toMatchObject({
+      establishmentId,
+      numero: '',
+      weight: null,
+      postalCode: '',
+      detenteur: { partnerId: null, company: {}, isPrivateIndividual: false },
+      trackdechetsId: null,
+      needsSync: false,
+      version: 1,
+    });
+    expect(await issues(fiche.id)).toEqual(
+      expect.arrayContaining(['numero', 'weight', 'postalCode', 'detenteur.company.siret', 'detenteur.company.mail']),
+    );
+  });
+
+  it('refuse what can never be valid, and name the field', async () => {
+    for (const [fields, path] of [
+      [{ weight: -1 }, 'weight'],
+      [{ weight: '4' }, 'weight'],
+      [{ numero: 'x'.repeat(251) }, 'numero'],
+      [{ detenteur: { company: { mail: 'pas une adresse' } } }, 'detenteur.company.mail'],
+      [{ detenteur: { partnerId: '6b0c4a52-0000-4000-8000-000000000000' } }, 'detenteur.partnerId'],
+      [{ establishmentId: '6b0c4a52-0000-4000-8000-000000000000' }, 'establishmentId'],
+      [{ trackdechetsId: 'FI-1' }, 'trackdechetsId'],
+    ] as const) {
+      const { body } = await person.post(PATH, fields).expect(400);
+      expect(body.errors).toMatchObject([{ path }]);
+    }
+    expect((await person.get(PATH)).body.items).toEqual([]);
+  });
+
+  it('become what Trackdéchets asks for, with the establishment as operator and the contact on it', async () => {
+    const fiche = await add(whole);
+    expect(await issues(fiche.id)).toEqual([]);
+    const [sending] = await toSend(fiche.id);
+    expect(sending).toEqual({
+      id: fiche.id,
+      version: 1,
+      trackdechetsId: null,
+      input: {
+        numero: 'FI-2026-0042',
+        weight: 4.2,
+        postalCode: '17000',
+        detenteur: { isPrivateIndividual: false, company: HOLDER },
+        operateur: {
+          company: {
+            siret: OPERATOR,
+            name: 'THERMO LITTORAL',
+            address: '3 rue des Embruns 17000 La Rochelle',
+            contact: 'Claire Vasseur',
+            phone: '05 46 00 00 01',
+            mail: 'claire@thermo-littoral.test',
+          },
+        },
+      },
+    });
+  });
+
+  it('wait to be edited there when they are edited here, and lose no edit made meanwhile', async () => {
+    const { id } = await add(whole);
+    await exchange().recordTrackdechetsId(app.dataSource.manager, id, 'FI-TD-1', 1);
+    expect(await toSend(id)).toEqual([]);
+    const edited = await person.patch(`${PATH}/${id}`, { weight: 5 }).expect(200);
+    expect(edited.body).toMatchObject({ trackdechetsId: 'FI-TD-1', needsSync: true, version: 2 });
+    expect(await toSend(id)).toMatchObject([{ trackdechetsId: 'FI-TD-1', version: 2, input: { weight: 5 } }]);
+    await person.patch(`${PATH}/${id}`, { weight: 6 }).expect(200);
+    await exchange().markSynced(app.dataSource.manager, id, 2);
+    expect((await person.get(`${PATH}/${id}`)).body.needsSync).toBe(true);
+    await exchange().markSynced(app.dataSource.manager, id, 3);
+    expect((await person.get(`${PATH}/${id}`)).body.needsSync).toBe(false);
+    expect((await person.delete(`${PATH}/${id}`).expect(409)).body.code).toBe('FICHE_ON_TRACKDECHETS');
+  });
+
+  it('keep the first id when two creations crossed', async () => {
+    const { id } = await add(whole);
+    const em = app.dataSource.manager;
+    expect(await exchange().recordTrackdechetsId(em, id, 'FI-TD-2', 1)).toBe('FI-TD-2');
+    expect(await exchange().recordTrackdechetsId(em, id, 'FI-TD-3', 1)).toBe('FI-TD-2');
+  });
+
+  it('follow their partner until they are on Trackdéchets, and keep it as it was afterwards', async () => {
+    const partner = (
+      await person
+        .post('/partners', { roles: ['DETENTEUR'], name: 'Mme Durand', isPrivateIndividual: true })
+        .expect(201)
+    ).body;
+    const { id } = await add({ ...whole, detenteur: { partnerId: partner.id } });
+    await person.patch(`/partners/${partner.id}`, { address: '1 rue Basse' }).expect(200);
+    const [sending] = await toSend(id);
+    const company = { name: 'Mme Durand', address: '1 rue Basse' };
+    expect(sending?.input.detenteur).toEqual({ isPrivateIndividual: true, company });
+    await exchange().recordTrackdechetsId(app.dataSource.manager, id, 'FI-TD-4', 1);
+    await person.patch(`/partners/${partner.id}`, { name: 'Mme Martin' }).expect(200);
+    expect((await person.get(`${PATH}/${id}`)).body.detenteur).toEqual({
+      partnerId: partner.id,
+      company,
+      isPrivateIndividual: true,
+    });
+  });
+
+  it('change by merge patch, down to the holder’s fields', async () => {
+    const { id } = await add(whole);
+    const { body } = await person
+      .patch(`${PATH}/${id}`, { postalCode: null, detenteur: { company: { phone: null, contact: 'Paul' } } })
+      .set('If-Match', '"1"')
+      .expect(200);
+    expect(body.postalCode).toBe('');
+    const { phone: _, ...rest } = HOLDER;
+    expect(body.detenteur.company).toEqual({ ...rest, contact: 'Paul' });
+    await person.patch(`${PATH}/${id}`, { numero: 'X' }).set('If-Match', '"1"').expect(412);
+  });
+
+  it('are listed newest first, filtered and paged', async () => {
+    for (const numero of ['FI-1', 'FI-2', 'AB-3']) await add({ numero });
+    const numeros = async (query: string) =>
+      (await person.get(`${PATH}?${query}`).expect(200)).body.items.map(({ numero }: { numero: string }) => numero);
+    expect(await numeros('')).toEqual(['AB-3', 'FI-2', 'FI-1']);
+    expect(await numeros('query=fi-')).toEqual(['FI-2', 'FI-1']);
+    expect(await numeros(`establishmentId=${establishmentId}&limit=1`)).toEqual(['AB-3']);
+    const first = (await person.get(`${PATH}?limit=2`)).body;
+    expect(await numeros(`limit=2&cursor=${first.nextCursor}`)).toEqual(['FI-1']);
+    await person.delete(`${PATH}/${first.items[0].id}`).expect(204);
+    expect(await numeros('')).toEqual(['FI-2', 'FI-1']);
+  });
+});

@@ -1,0 +1,149 @@
+import { eventually, TestApp } from './support/app';
+import { type Person } from './support/people';
+
+const PATH = '/partners';
+const TRANSPORTER = '00000032000010';
+
+describe('partners', () => {
+  let app: TestApp;
+  let person: Person;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    person = await app.people.person();
+  });
+  afterAll(() => app.close());
+  afterEach(() => app.dataSource.query('DELETE FROM fiches; DELETE FROM partners'));
+
+  const add = async (fields: object) => (await person.post(PATH, fields).expect(201)).body;
+  const faults = async (fields: object) =>
+    (await person.post(PATH, fields).expect(400)).body.errors.map(
+      ({ path, code }: { path: string; code: string }) => `${path} ${code}`,
+    );
+
+  it('are for people who are signed in', async () => {
+    await app.http.get(`/api/v1${PATH}`).expect(401);
+    await app.http.post(`/api/v1${PATH}`).send({}).expect(401);
+  });
+
+  it('keep what was given and learn what Trackdéchets says of their number', async () => {
+    const partner = await add({
+      roles: ['TRANSPORTER'],
+      siret: TRANSPORTER,
+      name: 'Atlantique Fret',
+      mail: 'exploitation@atlantique-fret.test',
+      defaults: { plates: ['AB-123-CD'], mode: 'ROAD', isExempted: false },
+    });
+    expect(partner).toMatchObject({
+      roles: ['TRANSPORTER'],
+      siret: TRANSPORTER,
+      vatNumber: null,
+      contact: '',
+      isPrivateIndividual: false,
+      defaults: { plates: ['AB-123-CD'], mode: 'ROAD', isExempted: false },
+      version: 1,
+    });
+    const told = await eventually(async () => (await person.get(`${PATH}/${partner.id}`)).body.trackdechets);
+    expect(told).toMatchObject({
+      registered: true,
+      companyTypes: ['TRANSPORTER'],
+      receipt: { number: 'REC-33-2025-0417', endsSoon: false },
+    });
+  });
+
+  it('may be private persons, who only hold equipment and have no number', async () => {
+    const individual = { roles: ['DETENTEUR'], name: 'Mme Durand', isPrivateIndividual: true };
+    const { id } = await add(individual);
+    expect(await faults({ ...individual, siret: TRANSPORTER })).toEqual(['siret PARTNER_INDIVIDUAL_NUMBER']);
+    expect(await faults({ ...individual, roles: ['TRANSPORTER'] })).toEqual(['roles PARTNER_INDIVIDUAL_ROLE']);
+    expect((await person.post(`${PATH}/${id}/check`).expect(422)).body.code).toBe('PARTNER_WITHOUT_NUMBER');
+  });
+
+  it('name every faulty field at once', async () => {
+    expect(await faults({ roles: [], name: ' ', mail: 'x', vat: 1 })).toEqual(
+      expect.arrayContaining(['roles FIELD_TOO_FEW', 'name FIELD_REQUIRED', 'mail FIELD_EMAIL', 'vat FIELD_UNKNOWN']),
+    );
+    const base = { roles: ['TRANSPORTER'], name: 'X' };
+    expect(await faults({ ...base, siret: '12345678901234' })).toEqual(['siret SIRET_INVALID']);
+    expect(await faults({ ...base, vatNumber: 'FR40303265045' })).toEqual(['vatNumber VAT_NUMBER_INVALID']);
+    expect(await faults({ ...base, siret: TRANSPORTER, vatNumber: 'BE0541696005' })).toEqual([
+      'vatNumber PARTNER_ONE_NUMBER',
+    ]);
+    expect(await faults({ ...base, defaults: { plates: ['A'], mode: 'BIKE' } })).toEqual(
+      expect.arrayContaining(['defaults.mode FIELD_NOT_IN', 'defaults.plates FIELD_TOO_LONG']),
+    );
+  });
+
+  it('change by merge patch: absent stays, null empties, defaults merge', async () => {
+    const { id } = await add({
+      roles: ['TRANSPORTER'],
+      name: 'Cimes',
+      phone: '01',
+      contact: 'Marc',
+      defaults: { mode: 'ROAD', plates: ['AB-123-CD'] },
+    });
+    const { body } = await person
+      .patch(`${PATH}/${id}`, { phone: null, defaults: { plates: null, isExempted: true } })
+      .set('If-Match', '"1"')
+      .expect(200);
+    expect(body).toMatchObject({ phone: '', contact: 'Marc', version: 2 });
+    expect(body.defaults).toEqual({ mode: 'ROAD', isExempted: true });
+    await person.patch(`${PATH}/${id}`, { phone: '02' }).set('If-Match', '"1"').expect(412);
+    const same = await person.patch(`${PATH}/${id}`, { contact: 'Marc' }).expect(200);
+    expect(same.body.version).toBe(2);
+  });
+
+  it('are listed by name, filtered by role, found by part of the name or start of the number', async () => {
+    await add({ roles: ['TRANSPORTER'], name: 'Écluse', siret: TRANSPORTER });
+    await add({ roles: ['DESTINATION'], name: 'abri 100%' });
+    await add({ roles: ['TRANSPORTER', 'DESTINATION'], name: 'Zénith' });
+    const names = async (query: string) =>
+      (await person.get(`${PATH}?${query}`).expect(200)).body.items.map(({ name }: { name: string }) => name);
+    expect(await names('')).toEqual(['abri 100%', 'Écluse', 'Zénith']);
+    expect(await names('role=TRANSPORTER')).toEqual(['Écluse', 'Zénith']);
+    expect(await names('query=eclu')).toEqual(['Écluse']);
+    expect(await names('query=000%20000%20320')).toEqual(['Écluse']);
+    expect(await names('query=%25')).toEqual(['abri 100%']);
+    const first = (await person.get(`${PATH}?limit=2`)).body;
+    expect(await names(`limit=2&cursor=${first.nextCursor}`)).toEqual(['Zénith']);
+  });
+
+  it('leave the lists when deleted, while the fiche that names one keeps it', async () => {
+    const { id } = await add({ roles: ['DETENTEUR'], name: 'Mme Durand', isPrivateIndividual: true });
+    const fiche = (await person.post('/fiches-intervention', { detenteur: { partnerId: id } }).expect(201)).body;
+    await person.delete(`${PATH}/${id}`).expect(204);
+    await person.get(`${PATH}/${id}`).expect(404);
+    await person.delete(`${PATH}/${id}`).expect(404);
+    expect((await person.get(PATH)).body.items).toEqual([]);
+    const kept = (await person.get(`/fiches-intervention/${fiche.id}`).expect(200)).body;
+    expect(kept.detenteur).toMatchObject({ partnerId: id, company: { name: 'Mme Durand' } });
+    const { body } = await person.post('/fiches-intervention', { detenteur: { partnerId: id } }).expect(400);
+    expect(body.errors).toMatchObject([{ path: 'detenteur.partnerId', code: 'PARTNER_UNKNOWN' }]);
+  });
+
+  it('are checked again at once on demand, and flagged when the receipt ends within 30 days', async () => {
+    const { id } = await add({ roles: ['TRANSPORTER'], name: 'Cimes', siret: TRANSPORTER });
+    const checked = await person.post(`${PATH}/${id}/check`).expect(200);
+    expect(checked.body.trackdechets).toMatchObject({ registered: true });
+    for (const [days, flags] of [
+      [29, { endsSoon: true, expired: false }],
+      [-3, { endsSoon: true, expired: true }],
+      [60, { endsSoon: false, expired: false }],
+    ] as const) {
+      await app.dataSource.query(
+        `UPDATE companies SET receipt = receipt || jsonb_build_object('validityLimit', to_char(now() + $1 * interval '1 day', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+         WHERE org_id = $2`,
+        [days, TRANSPORTER],
+      );
+      expect((await person.get(`${PATH}/${id}`)).body.trackdechets.receipt).toMatchObject(flags);
+    }
+  });
+
+  it('are created once for one Idempotency-Key', async () => {
+    const send = () =>
+      person.post(PATH, { roles: ['DETENTEUR'], name: 'Une fois' }).set('Idempotency-Key', 'partner-1');
+    const first = await send().expect(201);
+    expect((await send().expect(201)).body).toEqual(first.body);
+    expect((await person.get(PATH)).body.items).toHaveLength(1);
+  });
+});
