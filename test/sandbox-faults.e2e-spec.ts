@@ -186,6 +186,12 @@ describe('The control endpoint', () => {
     }
   });
 
+  it('keeps what it holds when a file cannot be read', async () => {
+    await createOne();
+    expect((await control(sandbox, 'POST /load', { file: '/nowhere/state.ndjson' })).error).toContain('/nowhere');
+    expect(sandbox.platform.counts().total).toBe(1);
+  });
+
   it('plays the counterpart of one BSFF, at once or on its own after a delay', async () => {
     const id = await createOne();
     expect(await control(sandbox, `POST /counterpart/${id}`, {})).toEqual({ played: [], status: 'INITIAL' });

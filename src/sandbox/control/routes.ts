@@ -60,7 +60,12 @@ const reset = async ({ state, attach, listener }: Controlled): Promise<void> => 
 };
 
 const load = async ({ state, attach }: Controlled, order: Order): Promise<object> => {
-  attach(Platform.restore(await readState(order.text('file')), nextOptions(state)));
+  const file = order.text('file');
+  const unreadable = (error: unknown): never => {
+    throw new BadOrder(`Illisible / Unreadable: ${file} (${error instanceof Error ? error.message : String(error)})`);
+  };
+  const snapshot = await readState(file).catch(unreadable);
+  attach(Platform.restore(snapshot, nextOptions(state)));
   return state.platform.counts();
 };
 

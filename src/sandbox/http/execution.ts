@@ -30,7 +30,7 @@ export class Execution {
       });
     } catch (error) {
       this.onUnexpected(error);
-      return { body: { errors: [internalServerError(operation).toJSON()], data: null } };
+      return this.failed(operation);
     }
     return this.answer(operation, result);
   }
