@@ -48,7 +48,7 @@ export class Platform extends EventEmitter<{ change: [PlatformChange] }> {
     super();
     this.clock = clock;
     this.ids = new Ids(seed);
-    this.registry = new Registry(directory, this.ids, clock.now());
+    this.registry = new Registry(directory, this.ids);
     this.webhooks = new WebhookSettings(this.registry, this.ids, clock, allowLocalWebhooks);
     this.securityCodes = new SecurityCodes(clock);
     this.pdfLinks = new ExpiringLinks(clock, PDF_LINK_MS);
@@ -113,6 +113,14 @@ export class Platform extends EventEmitter<{ change: [PlatformChange] }> {
       byStatus[bsff.status] = (byStatus[bsff.status] ?? 0) + 1;
     }
     return { total, deleted: this.store.rows.length - total, byStatus };
+  }
+
+  /** An id that no BSFF has yet: after a restoration the same chances come again. */
+  newBsffId(): string {
+    let id: string;
+    do id = this.ids.bsff(this.clock.now());
+    while (this.store.bsffs.has(id));
+    return id;
   }
 
   /** Now, as ISO 8601 in UTC with milliseconds. */

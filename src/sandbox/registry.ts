@@ -42,6 +42,9 @@ function sourceOf(company: DirectoryCompany): SandboxCompany['source'] {
   return company.vatNumber ? 'TABLE' : 'TEST';
 }
 
+/** When accounts are said to have been opened: their ids so stay the same from one start to the next. */
+const OPENED = new Date('2024-01-01T00:00:00.000Z');
+
 /** Companies, users, their roles and their tokens. */
 export class Registry {
   readonly companies = new Map<string, SandboxCompany>();
@@ -49,19 +52,19 @@ export class Registry {
   /** Valid tokens only: revoking one removes it. */
   readonly tokens = new Map<string, SandboxUser>();
 
-  constructor(directory: Directory, ids: Ids, now: Date) {
+  constructor(directory: Directory, ids: Ids) {
     const orgIds = new Map<string, string>();
     for (const [key, company] of Object.entries(directory.companies)) {
-      const known = this.addCompany(company, ids, now);
+      const known = this.addCompany(company, ids);
       orgIds.set(key, known.orgId);
     }
-    for (const [email, user] of Object.entries(directory.users)) this.addUser(email, user, orgIds, ids.cuid(now));
+    for (const [email, user] of Object.entries(directory.users)) this.addUser(email, user, orgIds, ids.cuid(OPENED));
   }
 
-  private addCompany(company: DirectoryCompany, ids: Ids, now: Date): SandboxCompany {
+  private addCompany(company: DirectoryCompany, ids: Ids): SandboxCompany {
     const { recepisse, siret = null, vatNumber = null } = company;
     const known: SandboxCompany = {
-      id: ids.cuid(now),
+      id: ids.cuid(OPENED),
       orgId: siret ?? vatNumber ?? '',
       siret,
       vatNumber,
@@ -75,7 +78,7 @@ export class Registry {
       source: sourceOf(company),
       securityCode: company.securityCode ?? 1000,
       receipt: recepisse
-        ? { id: ids.cuid(now), receiptNumber: recepisse.n, department: recepisse.d, validityLimit: recepisse.until }
+        ? { id: ids.cuid(OPENED), receiptNumber: recepisse.n, department: recepisse.d, validityLimit: recepisse.until }
         : null,
       contact: company.contact ?? null,
       phone: company.phone ?? null,

@@ -69,7 +69,7 @@ function store(
   fiches: FicheRecord[],
 ): BsffAnswer {
   const now = platform.clock.now();
-  const id = platform.ids.bsff(now);
+  const id = platform.newBsffId();
   const bsff: BsffRecord = {
     id,
     row: platform.store.rows.length + 1,

@@ -51,7 +51,7 @@ export function duplicateBsff(platform: Platform, user: SandboxUser, id: string)
   const now = platform.clock.now();
   const { emitter, destination, waste, weight } = structuredClone(source);
   const copy: BsffRecord = {
-    id: platform.ids.bsff(now),
+    id: platform.newBsffId(),
     row: platform.store.rows.length + 1,
     createdAt: now.toISOString(),
     updatedAt: now.toISOString(),

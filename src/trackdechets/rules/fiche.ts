@@ -32,7 +32,7 @@ function siretIssues(siret: string | null, field: string): Issue[] {
 function detenteurIssues({ company, isPrivateIndividual }: FicheDocument['detenteur']): Issue[] {
   const email = company.mail && !EMAIL.test(company.mail) ? [issue('detenteur.company.mail', 'INVALID_EMAIL')] : [];
   if (isPrivateIndividual) {
-    const siret = company.siret ? [issue('detenteur.company.siret', 'OTHER_FORBIDDEN')] : [];
+    const siret = company.siret ? [issue('detenteur.company.siret', 'SIRET_OF_PRIVATE_PERSON')] : [];
     return [...siret, ...missing(company, 'detenteur', IDENTITY), ...email];
   }
   return [

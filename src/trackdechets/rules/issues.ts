@@ -16,6 +16,7 @@ export type IssueRule =
   | 'TOO_HEAVY_BY_ROAD'
   | 'OTHER_REQUIRED'
   | 'OTHER_FORBIDDEN'
+  | 'SIRET_OF_PRIVATE_PERSON'
   | 'TOO_MANY_ITEMS'
   | 'PLATE_LENGTH'
   | 'PLATE_BLANK'
@@ -105,6 +106,10 @@ const SENTENCES: Record<IssueRule, { fr: Sentence; en: Sentence }> = {
   OTHER_FORBIDDEN: {
     fr: (l) => `${l} : à laisser vide, sauf pour un contenant de type « autre ».`,
     en: (l) => `${l}: leave empty unless the container is of type “other”.`,
+  },
+  SIRET_OF_PRIVATE_PERSON: {
+    fr: (l) => `${l} : à laisser vide, un particulier n’a pas de SIRET.`,
+    en: (l) => `${l}: leave empty, a private person has no SIRET.`,
   },
   TOO_MANY_ITEMS: { fr: (l, p) => `${l} : ${p.max} au plus.`, en: (l, p) => `${l}: at most ${p.max}.` },
   PLATE_LENGTH: {
