@@ -12,6 +12,7 @@ import { Bsffs } from './bsffs.service';
 import { DocumentEdition } from './document-edition';
 import { EditChecks } from './edit-checks';
 import { BsffReadiness } from './readiness/bsff-readiness';
+import { CompanyQuestions } from './readiness/company-questions';
 import { BsffReferences } from './references';
 import { Standings } from './standings';
 
@@ -25,7 +26,16 @@ import { Standings } from './standings';
     UsersModule,
   ],
   controllers: [BsffsController],
-  providers: [BsffReferences, BsffExchange, BsffReadiness, Standings, EditChecks, DocumentEdition, Bsffs],
+  providers: [
+    BsffReferences,
+    BsffExchange,
+    BsffReadiness,
+    CompanyQuestions,
+    Standings,
+    EditChecks,
+    DocumentEdition,
+    Bsffs,
+  ],
   exports: [BsffExchange, BsffReadiness, Bsffs],
 })
 export class BsffModule {}

@@ -15,6 +15,7 @@ import { type BsffQuery, type ReadinessQuery } from './dto/bsff.query';
 import { type ReadinessView } from './dto/readiness.view';
 import { listBsffs } from './listing.sql';
 import { BsffReadiness } from './readiness/bsff-readiness';
+import { CompanyQuestions } from './readiness/company-questions';
 import { Standings } from './standings';
 
 /** The instance's BSFF documents, as people read, write, duplicate and delete them. */
@@ -24,6 +25,7 @@ export class Bsffs {
     private readonly dataSource: DataSource,
     private readonly edition: DocumentEdition,
     private readonly readinesses: BsffReadiness,
+    private readonly questions: CompanyQuestions,
     private readonly standings: Standings,
   ) {}
 
@@ -80,8 +82,9 @@ export class Bsffs {
   async readiness(caller: Caller, id: string, { step }: ReadinessQuery): Promise<ReadinessView> {
     const em = this.dataSource.manager;
     const bsff = await this.edition.existing(em, id);
+    await this.questions.now(em, bsff);
     const { errors, warnings } = await this.readinesses.read(em, bsff, step, caller.userId);
-    await this.readinesses.askFor(em, bsff);
+    await this.questions.later(em, bsff);
     const told = ({ path, code, message }: (typeof errors)[number]): ReadinessView['errors'][number] => ({
       path,
       code,

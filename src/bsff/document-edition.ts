@@ -12,12 +12,14 @@ import { DocumentDeletion } from './document-deletion';
 import { insertDocument, updateDocument } from './documents.sql';
 import { type BsffEdit, edited, editFaults } from './edit';
 import { EditChecks } from './edit-checks';
+import { CompanyQuestions } from './readiness/company-questions';
 
 /** Writes documents as people edit them: each act belongs to the caller's transaction, with its history and audit. */
 @Injectable()
 export class DocumentEdition {
   constructor(
     private readonly checks: EditChecks,
+    private readonly questions: CompanyQuestions,
     private readonly exchange: BsffExchange,
     private readonly deletion: DocumentDeletion,
     private readonly audit: Audit,
@@ -96,7 +98,7 @@ export class DocumentEdition {
   ): Promise<void> {
     const changes = changesBetween(before, after);
     await recordChanges(em, id, { origin: 'LOCAL', actorId: caller.userId }, changes);
-    await this.checks.askForCompanies(em, { id, input: after, trackdechetsId: null, status: null });
+    await this.questions.later(em, { input: after });
     await this.exchange.tell(em, id, { [verb]: true });
     await this.audit.record(em, caller, {
       action: `bsff.${verb}`,

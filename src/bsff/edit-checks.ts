@@ -32,11 +32,6 @@ export class EditChecks {
     return withDefaults(input, before, (id) => partners.get(id)?.defaults);
   }
 
-  /** Has the establishments that the document names looked up in the background. */
-  async askForCompanies(em: EntityManager, bsff: Candidate): Promise<void> {
-    await this.readiness.askFor(em, bsff);
-  }
-
   /** @throws Problem VALIDATION_FAILED naming each new reference to nothing */
   async refuseUnknownReferences(em: EntityManager, input: BsffBody, before: BsffBody): Promise<void> {
     const faults = [

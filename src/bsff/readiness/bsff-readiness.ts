@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Companies } from '../../companies/companies.service';
-import { type CompanyRecord } from '../../companies/company.record';
 import { FicheExchange } from '../../interventions/fiche-exchange';
 import { ficheIssues } from '../../trackdechets/rules/fiche';
 import { Contact } from '../../users/contact';
 import { UserTokens } from '../../users/user-tokens';
 import { type Bsff } from '../bsff.entity';
-import { orgIdsOf } from '../bsff-body';
-import { type ContactDetails, type References } from '../compose';
+import { type ContactDetails } from '../compose';
 import { BsffReferences } from '../references';
+import { establishmentsOf } from './company-questions';
+import { completionOf, knownCompany } from './known-company';
 import { type FicheKnowledge, type Knowledge, type Readiness, readinessOf, type ReadinessStep } from './readiness';
 import { numerosElsewhere, previousPackagings } from './other-documents';
 
@@ -32,7 +32,7 @@ export class BsffReadiness {
     return readinessOf(bsff.input, step, await this.knowledge(em, userId, bsff));
   }
 
-  /** What the pure rules need to know; establishments that nobody asked Trackdéchets about lately are asked in the background. */
+  /** What the pure rules need to know. */
   async knowledge(em: EntityManager, userId: string, bsff: Candidate): Promise<Knowledge> {
     const contact = await this.contact.current(em);
     const references = await this.references.of(em, bsff.input, contact);
@@ -40,11 +40,8 @@ export class BsffReadiness {
     const known = await this.companies.known(em, orgIds);
     return {
       references,
-      company: (orgId) => knownCompany(known.get(orgId)),
-      complete: (orgId) => {
-        const record = orgId === null ? undefined : known.get(orgId);
-        return record ? { name: record.name, address: record.address, receipt: record.receipt } : null;
-      },
+      company: (orgId) => knownCompany(orgId, known.get(orgId)),
+      complete: (orgId) => completionOf(orgId, known.get(orgId ?? '')),
       mayCreateFor: await this.mayCreateFor(em, userId),
       previousPackaging: await previousPackagings(em, bsff.input),
       fiches: await this.fichesOf(em, bsff.input.ficheInterventionIds ?? [], contact),
@@ -53,12 +50,6 @@ export class BsffReadiness {
       trackdechetsId: bsff.trackdechetsId,
       sealed: bsff.status !== null && bsff.status !== 'INITIAL',
     };
-  }
-
-  /** Has the establishments of a document looked up in the background when what is known of them is a day old. */
-  async askFor(em: EntityManager, bsff: Candidate): Promise<void> {
-    const references = await this.references.of(em, bsff.input, null);
-    await this.companies.askFor(em, establishmentsOf(bsff, references));
   }
 
   private async mayCreateFor(em: EntityManager, userId: string): Promise<Set<string> | null> {
@@ -80,17 +71,4 @@ export class BsffReadiness {
     }
     return known;
   }
-}
-
-function establishmentsOf({ input }: Candidate, { establishment, partners }: References): string[] {
-  const followed = [...partners.values()].flatMap(({ siret, vatNumber }) => [siret, vatNumber]);
-  return [...orgIdsOf(input), establishment?.siret, ...followed].filter((id) => !!id) as string[];
-}
-
-/** Trackdéchets tells nobody whether an establishment was verified by its staff: only its refusal shows it. */
-function knownCompany(record: CompanyRecord | undefined): ReturnType<Knowledge['company']> {
-  if (!record) return undefined;
-  if (!record.found) return null;
-  const { orgId, registered, companyTypes, dormant, closed } = record;
-  return { orgId, registered, companyTypes, dormant, closed, verified: true };
 }
