@@ -126,24 +126,24 @@ class Planner {
       field,
       nodes,
       nullable: !isNonNullType(field.type),
-      complete: this.complete(field.type, selectionSets),
+      complete: this.complete(field.type, selectionSets, `${type.name}.${field.name}`),
     };
   }
 
-  private complete(type: GraphQLOutputType, selectionSets: SelectionSetNode[]): Complete {
+  private complete(type: GraphQLOutputType, selectionSets: SelectionSetNode[], place: string): Complete {
     if (isNonNullType(type)) {
-      const inner = this.complete(type.ofType, selectionSets);
-      return (value, run) => inner(value, run) ?? refuseNull(run);
+      const inner = this.complete(type.ofType, selectionSets, place);
+      return (value, run) => inner(value, run) ?? refuseNull(place);
     }
-    if (isListType(type)) return listOf(this.complete(type.ofType, selectionSets), !isNonNullType(type.ofType));
+    if (isListType(type)) return listOf(this.complete(type.ofType, selectionSets, place), !isNonNullType(type.ofType));
     if (!isObjectType(type)) return (value) => value ?? null;
     const fields = this.plan(type, selectionSets);
     return (value, run) => (value === null || value === undefined ? null : fieldsOf(fields, value, run));
   }
 }
 
-function refuseNull({ at }: Run): never {
-  throw new Error(`Cannot return null for non-nullable field ${at?.field.name ?? ''}.`);
+function refuseNull(place: string): never {
+  throw new Error(`Cannot return null for non-nullable field ${place}.`);
 }
 
 function listOf(complete: Complete, nullableItems: boolean): Complete {
