@@ -89,6 +89,13 @@ export class Environment {
 
   @integer
   @IsOptional()
+  @IsInt({ message: 'des secondes, de 1 à 600 / seconds, from 1 to 600' })
+  @Min(1, { message: 'des secondes, de 1 à 600 / seconds, from 1 to 600' })
+  @Max(600, { message: 'des secondes, de 1 à 600 / seconds, from 1 to 600' })
+  EXPORT_SETTLE_SECONDS?: number;
+
+  @integer
+  @IsOptional()
   @IsInt({ message: 'des secondes, de 0 (jamais) à 86400 / seconds, from 0 (never) to 86400' })
   @Min(0, { message: 'des secondes, de 0 (jamais) à 86400 / seconds, from 0 (never) to 86400' })
   @Max(86_400, { message: 'des secondes, de 0 (jamais) à 86400 / seconds, from 0 (never) to 86400' })
@@ -173,6 +180,7 @@ function readSecretFiles(source: NodeJS.ProcessEnv, names: string[], faults: str
 const NAMES = [
   ...['NODE_ENV', 'PORT', 'HOST', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATA_DIR', 'TRACKDECHETS_API_URL'],
   ...['SANDBOX_PORT', 'TRACKDECHETS_REQUESTS_PER_MINUTE', 'TRACKDECHETS_TIMEOUT_MS', 'PULL_INTERVAL_SECONDS'],
+  'EXPORT_SETTLE_SECONDS',
   ...['CREDENTIALS_KEYS', 'ADMIN_EMAIL', 'ADMIN_PASSWORD', 'PUBLIC_URL', 'CORS_ORIGINS', 'TRUSTED_PROXIES'],
   'LOG_LEVEL',
 ];

@@ -72,11 +72,12 @@ export class TrackdechetsBsffLists {
    * date (leave a margin for its clock) and the container numbers narrow the list, the mark decides.
    */
   async byMark(
-    sought: { mark: string; emitterSiret: string; createdSince: Date; numeros: readonly string[] },
+    sought: { mark: string; emitterSiret: string | null; createdSince: Date; numeros: readonly string[] },
     options: CallOptions,
   ): Promise<MarkedBsff[]> {
     const where: BsffWhere = {
-      emitter: { company: { siret: { _eq: sought.emitterSiret } } },
+      // A draft may have been created without an emitter.
+      ...(sought.emitterSiret && { emitter: { company: { siret: { _eq: sought.emitterSiret } } } }),
       createdAt: { _gte: sought.createdSince.toISOString() },
       // A document without containers (a draft) is not in a list filtered by their numbers.
       ...(sought.numeros.length > 0 && { packagings: { numero: { _in: [...sought.numeros] } } }),

@@ -5,6 +5,7 @@ import {
   CreateFicheInterventionBsffDocument,
   type CreateFicheInterventionBsffMutation,
   UpdateFicheInterventionBsffDocument,
+  type UpdateFicheInterventionBsffMutation,
 } from './generated';
 import { type TrackdechetsToken } from './token';
 import { TrackdechetsClient } from './trackdechets.client';
@@ -18,6 +19,11 @@ export class TrackdechetsFiches {
   /** For an array of operations; weights in kg. */
   static creation(input: BsffFicheInterventionInput): Call<CreateFicheInterventionBsffMutation> {
     return call(CreateFicheInterventionBsffDocument, { input });
+  }
+
+  /** For an array of operations; replaces the whole content. */
+  static edition(id: string, input: BsffFicheInterventionInput): Call<UpdateFicheInterventionBsffMutation> {
+    return call(UpdateFicheInterventionBsffDocument, { id, input });
   }
 
   /** Answers the fiche's Trackdéchets id. Throws TrackdechetsError; after UNKNOWN_OUTCOME another try is harmless, an unlinked fiche shows nowhere. */

@@ -85,8 +85,4 @@ export const exportSentences = {
     fr: 'Ce champ a aussi changé sur Trackdéchets : choisissez la valeur à garder, puis redemandez l’export.',
     en: 'This field also changed on Trackdéchets: choose the value to keep, then ask for the export again.',
   },
-  CUSTOM_INFO_TOO_LONG: {
-    fr: 'Au plus {max} caractères ici : le connecteur ajoute sa référence à la fin.',
-    en: 'At most {max} characters here: the connector adds its reference at the end.',
-  },
 } satisfies Record<string, Sentence>;

@@ -1,0 +1,78 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { BsffExchange } from '../bsff/bsff-exchange';
+import { transaction } from '../database/transaction';
+import { TrackdechetsError } from '../trackdechets/errors';
+import { type BsffInput } from '../trackdechets/generated';
+import { TrackdechetsBsffLists } from '../trackdechets/trackdechets.bsff-lists';
+import { TrackdechetsBsffs, type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
+import { ExportLedger } from './export-ledger';
+import { type ExportLoad } from './export-load';
+import { type ClaimedExport } from './export-queue';
+
+/** Clocks differ: documents created on Trackdéchets this much before the first sending are looked at too. Milliseconds. */
+const CLOCK_MARGIN_MS = 3_600_000;
+
+/** What a creation froze with its intent. */
+export function frozenInput(item: ClaimedExport): BsffInput {
+  return (item.payload?.['input'] ?? {});
+}
+
+/** Finds out what became of a creation whose answer never came. */
+@Injectable()
+export class DoubtResolver {
+  private readonly logger = new Logger(DoubtResolver.name);
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly bsffs: BsffExchange,
+    private readonly remote: TrackdechetsBsffs,
+    private readonly lists: TrackdechetsBsffLists,
+    private readonly ledger: ExportLedger,
+  ) {}
+
+  /**
+   * The document that this creation made on Trackdéchets, found by its mark and read back; null when there is none yet.
+   * Throws TrackdechetsError, after which nothing may be concluded.
+   */
+  async lookUp(load: ExportLoad, item: ClaimedExport): Promise<TrackdechetsBsff | null> {
+    const input = frozenInput(item);
+    const since = (item.firstSentAt?.getTime() ?? 0) - CLOCK_MARGIN_MS;
+    const options = { token: load.token, priority: load.priority };
+    const sought = {
+      mark: item.mark ?? '',
+      emitterSiret: input.emitter?.company?.siret ?? null,
+      createdSince: new Date(since),
+      numeros: (input.packagings ?? []).map(({ numero }) => numero),
+    };
+    const found = await this.lists.byMark(sought, options);
+    const [first] = found;
+    if (!first) return null;
+    if (found.length > 1) {
+      this.logger.error({ exportId: item.id, found: found.map(({ id }) => id) }, 'several documents bear one mark');
+    }
+    return this.remote.get(first.id, options);
+  }
+
+  /** Makes the found document this one's. */
+  async adopt(load: ExportLoad, item: ClaimedExport, remote: TrackdechetsBsff): Promise<void> {
+    await transaction(this.dataSource, async (em) => {
+      await this.bsffs.lock(em, item.bsffId);
+      const step = { to: 'SUCCEEDED', cause: 'FOUND', trackdechetsId: remote.id } as const;
+      if (!(await this.ledger.move(em, item, load.owner, step))) return;
+      await this.bsffs.recordExported(em, item.bsffId, { remote, userId: item.requestedBy });
+    });
+  }
+
+  /** Commits that the same creation leaves once more, under the same mark; false when somebody else holds it by now. */
+  async commitSecondIntent(load: ExportLoad, item: ClaimedExport): Promise<boolean> {
+    return transaction(this.dataSource, (em) =>
+      this.ledger.move(em, item, load.owner, { to: 'SENDING', cause: 'NOT_FOUND_ONCE_SETTLED' }),
+    );
+  }
+}
+
+/** True for an error after which the look-up is simply made again later. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof TrackdechetsError && error.kind !== 'NOT_FOUND' && error.kind !== 'REFUSED';
+}

@@ -1,0 +1,81 @@
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Notifications } from '../database/notifications';
+import { ExportWaits } from './export-waits';
+import { ExportWorker } from './export-worker';
+
+const POLL_MS = 1_000;
+const WAITS_MS = 5_000;
+const HEARTBEAT_MS = 5_000;
+/** A stop lets what is under way end, as long as whoever stops us will wait. */
+const GRACE_MS = 3_000;
+
+/** Sets the worker going: at once when somebody says that there is work, and regularly in case nobody was heard. */
+@Injectable()
+export class ExportClock implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(ExportClock.name);
+  private timers: NodeJS.Timeout[] = [];
+  private stopListening: (() => void)[] = [];
+  private working: Promise<void> | null = null;
+  private again = false;
+  private stopped = false;
+  private waitsLookedAt = 0;
+
+  constructor(
+    private readonly notifications: Notifications,
+    private readonly worker: ExportWorker,
+    private readonly waits: ExportWaits,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.stopListening = [
+      this.notifications.on('exports', () => this.wake(true)),
+      this.notifications.on('credentials', () => this.wake(true)),
+    ];
+    const heartbeat = (): void => void this.worker.heartbeat().catch((error: unknown) => this.warn(error));
+    this.timers = [setInterval(() => this.wake(), POLL_MS), setInterval(heartbeat, HEARTBEAT_MS)];
+    this.timers.forEach((timer) => timer.unref());
+    this.wake(true);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    this.stopListening.forEach((stop) => stop());
+    clearInterval(this.timers[0]);
+    await this.working;
+    await this.worker.wind(GRACE_MS).catch((error: unknown) => this.warn(error));
+    clearInterval(this.timers[1]);
+  }
+
+  /** Looks for work now, or once more when it is being looked for; `news` when something that exports wait for may have come. */
+  private wake(news = false): void {
+    if (news) this.waitsLookedAt = 0;
+    if (this.stopped) return;
+    if (this.working) {
+      this.again = true;
+      return;
+    }
+    this.working = this.look()
+      .catch((error: unknown) => this.warn(error))
+      .finally(() => {
+        this.working = null;
+        if (!this.again) return;
+        this.again = false;
+        this.wake();
+      });
+  }
+
+  private async look(): Promise<void> {
+    await this.waits.takeOver();
+    await this.waits.endPauses();
+    if (performance.now() - this.waitsLookedAt > WAITS_MS) {
+      this.waitsLookedAt = performance.now();
+      await this.waits.endWaitsForTokens();
+      await this.waits.endWaitForContact();
+    }
+    await this.worker.takeUp(() => this.wake());
+  }
+
+  private warn(error: unknown): void {
+    this.logger.warn({ err: error }, 'exports could not be looked for; trying again');
+  }
+}

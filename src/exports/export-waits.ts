@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { transaction } from '../database/transaction';
+import { Contact } from '../users/contact';
+import { UserTokens } from '../users/user-tokens';
+import { ExportLedger, type Step } from './export-ledger';
+import { ExportQueue } from './export-queue';
+
+/** Brings back to the queue what has nothing to wait for any more, and into doubt what its holder left behind. */
+@Injectable()
+export class ExportWaits {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly queue: ExportQueue,
+    private readonly ledger: ExportLedger,
+    private readonly tokens: UserTokens,
+    private readonly contact: Contact,
+  ) {}
+
+  /** Exports that were being sent by a replica that fell silent: nobody knows whether they left. */
+  async takeOver(): Promise<void> {
+    await transaction(this.dataSource, async (em) => {
+      const step: Step = { to: 'UNCERTAIN', cause: 'LEASE_ENDED', reason: 'LEASE_ENDED' };
+      for (const item of await this.queue.abandoned(em)) await this.ledger.move(em, item, null, step);
+    });
+  }
+
+  async endPauses(): Promise<void> {
+    await this.revive('TRACKDECHETS_UNAVAILABLE', 'PAUSE_ENDED', async () => null);
+  }
+
+  /** For who has a valid token by now. */
+  async endWaitsForTokens(): Promise<void> {
+    await this.revive('NO_VALID_TOKEN', 'TOKEN_VALID', async (em) => {
+      const people = await this.queue.waitingFor(em, 'NO_VALID_TOKEN');
+      const statuses = await this.tokens.statuses(em, people);
+      return people.filter((id) => statuses.get(id)?.status === 'VALID');
+    });
+  }
+
+  /** For everyone, once a contact is designated. */
+  async endWaitForContact(): Promise<void> {
+    await this.revive('NO_TRACKDECHETS_CONTACT', 'CONTACT_DESIGNATED', async (em) =>
+      (await this.contact.current(em)) ? null : [],
+    );
+  }
+
+  private async revive(
+    reason: string,
+    cause: 'PAUSE_ENDED' | 'TOKEN_VALID' | 'CONTACT_DESIGNATED',
+    whose: (em: EntityManager) => Promise<string[] | null>,
+  ): Promise<void> {
+    await transaction(this.dataSource, async (em) => {
+      const people = await whose(em);
+      if (people?.length === 0) return;
+      for (const item of await this.queue.due(em, reason, people)) {
+        await this.ledger.move(em, item, null, { to: 'QUEUED', cause });
+      }
+    });
+  }
+}

@@ -1,0 +1,108 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { BATCH_LIMIT } from '../trackdechets/trackdechets.client';
+import { ExportDispatch } from './export-dispatch';
+import { type ClaimedExport, type DoubtfulExport, ExportQueue } from './export-queue';
+
+/** Loads that a replica works on at once: enough to keep the connections busy while others wait for the budget. */
+const MOST_LOADS = 24;
+/** Of one person, so that a slow answer to one never holds up the others. */
+const MOST_LOADS_PER_PERSON = 8;
+const MOST_LOOK_UPS = 4;
+
+interface Running {
+  userId: string;
+  ids: string[];
+  doubtful: boolean;
+  done: Promise<void>;
+}
+
+/** What this replica has claimed and works on. */
+@Injectable()
+export class ExportWorker {
+  private readonly logger = new Logger(ExportWorker.name);
+  /** Names this replica in the leases, for as long as the process lives. */
+  readonly owner = randomUUID();
+  private readonly running = new Set<Running>();
+  private lastServed: string | null = null;
+
+  constructor(
+    private readonly queue: ExportQueue,
+    private readonly dispatch: ExportDispatch,
+  ) {}
+
+  /** Claims what there is room for and starts it; `onFree` is called when a load ends. */
+  async takeUp(onFree: () => void): Promise<void> {
+    const lookUps = MOST_LOOK_UPS - this.count(({ doubtful }) => doubtful);
+    if (lookUps > 0) {
+      for (const item of await this.queue.claimInDoubt(this.owner, lookUps)) this.start([item], item, onFree);
+    }
+    const room = MOST_LOADS - this.count(({ doubtful }) => !doubtful);
+    if (room <= 0) return;
+    const loads = Math.min(room, MOST_LOADS_PER_PERSON);
+    const turn = { lastServed: this.lastServed, busy: this.busy() };
+    const claimed = await this.queue.claimQueued(this.owner, loads, turn);
+    for (const items of loadsOf(claimed)) {
+      this.lastServed = items[0]?.requestedBy ?? null;
+      this.start(items, null, onFree);
+    }
+  }
+
+  /** Tells the others that this replica still works on its claims. */
+  async heartbeat(): Promise<void> {
+    const ids = [...this.running].flatMap((load) => load.ids);
+    if (ids.length > 0) await this.queue.heartbeat(this.owner, ids);
+  }
+
+  /** Waits for what is under way, `graceMs` at most, then gives back what has not left. */
+  async wind(graceMs: number): Promise<void> {
+    const all = Promise.allSettled([...this.running].map(({ done }) => done));
+    await Promise.race([all, new Promise((resolve) => setTimeout(resolve, graceMs))]);
+    const left = [...this.running].flatMap(({ ids }) => ids);
+    if (left.length > 0) await this.queue.release(this.owner, left);
+  }
+
+  private start(items: ClaimedExport[], doubtful: DoubtfulExport | null, onFree: () => void): void {
+    const ids = items.map(({ id }) => id);
+    const work = doubtful ? this.dispatch.resolve(this.owner, doubtful) : this.dispatch.carryOut(this.owner, items);
+    const load: Running = {
+      userId: items[0]?.requestedBy ?? '',
+      ids,
+      doubtful: doubtful !== null,
+      done: work
+        .catch((error: unknown) => this.logger.error({ err: error, exportIds: ids }, 'an export stopped in the middle'))
+        .finally(() => {
+          this.running.delete(load);
+          onFree();
+        }),
+    };
+    this.running.add(load);
+  }
+
+  private busy(): string[] {
+    const loads = new Map<string, number>();
+    for (const { userId, doubtful } of this.running) if (!doubtful) loads.set(userId, (loads.get(userId) ?? 0) + 1);
+    return [...loads].filter(([, count]) => count >= MOST_LOADS_PER_PERSON).map(([userId]) => userId);
+  }
+
+  private count(which: (load: Running) => boolean): number {
+    return [...this.running].filter(which).length;
+  }
+}
+
+/** One person's creations travel in fives; the other acts read before they write, one by one. */
+function loadsOf(claimed: ClaimedExport[]): ClaimedExport[][] {
+  const loads: ClaimedExport[][] = [];
+  const open = new Map<string, ClaimedExport[]>();
+  for (const item of claimed) {
+    const load = open.get(item.requestedBy);
+    if (item.kind !== 'CREATE') loads.push([item]);
+    else if (load && load.length < BATCH_LIMIT) load.push(item);
+    else {
+      const fresh = [item];
+      open.set(item.requestedBy, fresh);
+      loads.push(fresh);
+    }
+  }
+  return loads;
+}

@@ -1,0 +1,70 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, Requires } from '../auth/access/access.decorators';
+import { type Caller, CurrentCaller } from '../auth/access/caller';
+import { IdPipe } from '../http/id.pipe';
+import { type Page } from '../http/pagination';
+import { BatchInput, BatchView, ExportInput, ExportPage, ExportQuery } from './dto/export.input';
+import { ExportRequests } from './export-requests';
+import { ExportView } from './export.view';
+import { Exports } from './exports.service';
+
+const REFUSALS = 'NOT_READY, NO_VALID_TOKEN, NO_TRACKDECHETS_CONTACT, TRACKDECHETS_ROLE_MISSING';
+
+@ApiTags('Exports')
+@Controller()
+export class ExportsController {
+  constructor(
+    private readonly requests: ExportRequests,
+    private readonly exports: Exports,
+  ) {}
+
+  @Post('bsffs/:id/exports')
+  @HttpCode(202)
+  @Requires('EXPORT_BSFF')
+  @ApiOperation({ summary: 'Envoyer un bordereau à Trackdéchets / Send a slip to Trackdéchets' })
+  @ApiAcceptedResponse({ type: ExportView })
+  @Answers({ 404: 'NOT_FOUND', 409: 'EXPORT_UNDER_WAY, REMOVED_ON_TRACKDECHETS', 422: REFUSALS })
+  export(
+    @Param('id', IdPipe) id: string,
+    @Body() { mode }: ExportInput,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ExportView> {
+    return this.requests.request(caller, id, mode);
+  }
+
+  @Post('exports')
+  @HttpCode(202)
+  @Requires('EXPORT_BSFF')
+  @ApiOperation({ summary: 'Envoyer jusqu’à 1 000 bordereaux / Send up to 1,000 slips' })
+  @ApiAcceptedResponse({ type: BatchView })
+  exportMany(@Body() { bsffIds, mode }: BatchInput, @CurrentCaller() caller: Caller): Promise<BatchView> {
+    return this.requests.requestMany(caller, bsffIds, mode);
+  }
+
+  @Get('exports')
+  @Requires('EXPORT_BSFF')
+  @ApiOperation({ summary: 'Les exports, du plus récent au plus ancien / Exports, newest first' })
+  @ApiOkResponse({ type: ExportPage })
+  list(@Query() query: ExportQuery, @CurrentCaller() caller: Caller): Promise<Page<ExportView>> {
+    return this.exports.list(query, caller.language);
+  }
+
+  @Get('exports/:id')
+  @Requires('EXPORT_BSFF')
+  @ApiOperation({ summary: 'Où en est un export / Where an export stands' })
+  @ApiOkResponse({ type: ExportView })
+  @Answers({ 404: 'NOT_FOUND' })
+  get(@Param('id', IdPipe) id: string, @CurrentCaller() caller: Caller): Promise<ExportView> {
+    return this.exports.get(id, caller.language);
+  }
+
+  @Delete('exports/:id')
+  @Requires('EXPORT_BSFF')
+  @ApiOperation({ summary: 'Annuler un export qui n’est pas parti / Cancel an export that has not left' })
+  @ApiOkResponse({ type: ExportView })
+  @Answers({ 404: 'NOT_FOUND', 409: 'EXPORT_NOT_CANCELLABLE' })
+  cancel(@Param('id', IdPipe) id: string, @CurrentCaller() caller: Caller): Promise<ExportView> {
+    return this.exports.cancel(caller, id);
+  }
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { BsffExchange } from '../bsff/bsff-exchange';
+import { transaction } from '../database/transaction';
+import { FicheExchange, type FicheToSend } from '../interventions/fiche-exchange';
+import { type Call, type Outcome } from '../trackdechets/call';
+import { type TrackdechetsError } from '../trackdechets/errors';
+import { BATCH_LIMIT, TrackdechetsClient } from '../trackdechets/trackdechets.client';
+import { TrackdechetsFiches } from '../trackdechets/trackdechets.fiches';
+import { ExportLedger } from './export-ledger';
+import { type ExportLoad, Milestones } from './export-load';
+import { type ClaimedExport } from './export-queue';
+import { stepAfter } from './outcome';
+
+interface Sent {
+  fiche: FicheToSend;
+  outcome: Outcome<string>;
+}
+
+/** Brings the fiches d'intervention to Trackdéchets before the documents that name them. */
+@Injectable()
+export class FicheSender {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly fiches: FicheExchange,
+    private readonly bsffs: BsffExchange,
+    private readonly client: TrackdechetsClient,
+    private readonly ledger: ExportLedger,
+  ) {}
+
+  /**
+   * Sends the fiches that Trackdéchets lacks or has in an older version, and records each id in the transaction that follows.
+   * Answers the exports that may go on; the others were moved to where their fiche's failure puts them. A fiche whose answer
+   * was lost is simply sent again next time: one that no document names is harmless.
+   */
+  async bring(load: ExportLoad, milestones: Milestones): Promise<ClaimedExport[]> {
+    const { named, pending } = await this.pending(load);
+    if (pending.length === 0) return load.items;
+    const failed = new Map<string, TrackdechetsError>();
+    for (let start = 0; start < pending.length; start += BATCH_LIMIT) {
+      const sent = await this.send(pending.slice(start, start + BATCH_LIMIT), load);
+      milestones.reached('FICHES_ANSWERED');
+      await this.record(sent);
+      milestones.reached('FICHES_RECORDED');
+      for (const { fiche, outcome } of sent) if (!outcome.ok) failed.set(fiche.id, outcome.error);
+    }
+    return this.withoutFailed(load, named, failed);
+  }
+
+  private async pending({
+    items,
+    contact,
+  }: ExportLoad): Promise<{ named: Map<string, string[]>; pending: FicheToSend[] }> {
+    return transaction(this.dataSource, async (em) => {
+      const named = await this.bsffs.ficheIdsOf(
+        em,
+        items.map(({ bsffId }) => bsffId),
+      );
+      return { named, pending: await this.fiches.toSend(em, [...named.values()].flat(), contact) };
+    });
+  }
+
+  private async send(fiches: FicheToSend[], { token, priority }: ExportLoad): Promise<Sent[]> {
+    const calls = fiches.map(({ trackdechetsId, input }): Call<Record<string, { id: string }>> =>
+      trackdechetsId === null ? TrackdechetsFiches.creation(input) : TrackdechetsFiches.edition(trackdechetsId, input),
+    );
+    const outcomes = await this.client.executeBatch(calls, { token, priority });
+    return fiches.map((fiche, index) => {
+      const outcome = outcomes[index] as Outcome<Record<string, { id: string }>>;
+      if (!outcome.ok) return { fiche, outcome };
+      return { fiche, outcome: { ok: true, data: Object.values(outcome.data)[0]?.id ?? '' } };
+    });
+  }
+
+  private async record(sent: Sent[]): Promise<void> {
+    await transaction(this.dataSource, async (em) => {
+      for (const { fiche, outcome } of sent) {
+        if (!outcome.ok) continue;
+        if (fiche.trackdechetsId === null) {
+          await this.fiches.recordTrackdechetsId(em, fiche.id, outcome.data, fiche.version);
+        } else await this.fiches.markSynced(em, fiche.id, fiche.version);
+      }
+    });
+  }
+
+  private async withoutFailed(
+    { items, owner }: ExportLoad,
+    named: Map<string, string[]>,
+    failed: Map<string, TrackdechetsError>,
+  ): Promise<ClaimedExport[]> {
+    const goingOn: ClaimedExport[] = [];
+    await transaction(this.dataSource, async (em) => {
+      goingOn.length = 0;
+      for (const item of items) {
+        const ficheIds = named.get(item.bsffId) ?? [];
+        const index = ficheIds.findIndex((id) => failed.has(id));
+        const error = failed.get(ficheIds[index] ?? '');
+        if (!error) {
+          goingOn.push(item);
+          continue;
+        }
+        const step = stepAfter(error, { kind: item.kind, attempts: item.attempts, sent: false });
+        const errors = step.errors?.map((found) => ({
+          ...found,
+          path: [`ficheInterventionIds.${index}`, found.path].filter(Boolean).join('.'),
+        }));
+        await this.ledger.move(em, item, owner, { ...step, errors });
+      }
+    });
+    return goingOn;
+  }
+}
