@@ -81,22 +81,17 @@ export class BsffStore {
     bsff.packagings = [];
   }
 
-  /** Puts transporters on a BSFF in that order; those it had and keeps not are left on none, and others' are taken away. */
-  setTransporters(bsff: BsffRecord, transporters: TransporterRecord[]): BsffRecord[] {
-    const robbed: BsffRecord[] = [];
+  /** Puts transporters on a BSFF in that order, taking them off others' unasked; those it had and keeps not are left on none. */
+  setTransporters(bsff: BsffRecord, transporters: TransporterRecord[]): void {
     for (const former of bsff.transporters) if (!transporters.includes(former)) detach(former);
     for (const transporter of transporters) {
       const other = transporter.bsffId === null || transporter.bsffId === bsff.id ? null : transporter.bsffId;
       const owner = other === null ? undefined : this.bsffs.get(other);
-      if (owner) {
-        owner.transporters = renumbered(owner.transporters.filter((one) => one !== transporter));
-        robbed.push(owner);
-      }
+      if (owner) owner.transporters = renumbered(owner.transporters.filter((one) => one !== transporter));
       transporter.bsffId = bsff.id;
       this.transporters.set(transporter.id, transporter);
     }
     bsff.transporters = renumbered(transporters);
-    return robbed;
   }
 
   deleteTransporter(transporter: TransporterRecord): void {

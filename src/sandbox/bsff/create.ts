@@ -96,7 +96,7 @@ function store(
   listed.forEach((record, index) => Object.assign(record, contentOf(document.transporters[index])));
   const answer: BsffAnswer = { bsff, updatedAt: bsff.updatedAt };
   if (listed.length > 0) answer.formerNumbers = new Map(listed.map((one) => [one.id, one.number]));
-  for (const robbed of platform.store.setTransporters(bsff, transporters)) platform.touch(robbed);
+  platform.store.setTransporters(bsff, transporters);
   bsff.draftOrgIds = draftOrgIdsFor(user, bsff);
   if (transporters.length > 0 || fiches.length > 0) platform.touch(bsff);
   platform.announce('CREATED', bsff);

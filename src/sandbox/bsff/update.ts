@@ -115,5 +115,5 @@ function saveTransporters(
   if (input.transporters || input.transporter === null) {
     answer.formerNumbers = new Map(records.map((one) => [one.id, one.number]));
   }
-  for (const robbed of platform.store.setTransporters(bsff, records)) platform.touch(robbed);
+  platform.store.setTransporters(bsff, records);
 }

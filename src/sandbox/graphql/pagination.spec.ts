@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type PageArgs, checkPage, listingOf, paginate } from './pagination';
+import { type Page, type PageArgs, checkPage, listingOf, paginate } from './pagination';
 
 const items = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id }));
 const page = (args: PageArgs, list = items) => {
@@ -34,7 +34,7 @@ describe('pages', () => {
         const seen: string[] = [];
         let after: string | null = null;
         do {
-          const { edges, pageInfo } = paginate(listingOf(items), { first, after });
+          const { edges, pageInfo }: Page<{ id: string }> = paginate(listingOf(items), { first, after });
           seen.push(...edges.map(({ cursor }) => cursor));
           after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
         } while (after !== null);
