@@ -81,6 +81,13 @@ export class Partners1700000000150 implements MigrationInterface {
         trackdechets_id text CONSTRAINT fiches_trackdechets_id_key UNIQUE,
         -- The version that Trackdéchets has; behind version when the fiche was edited since.
         synced_version integer,
+        -- Whose token brings the edit to Trackdéchets.
+        edited_by uuid,
+        -- Not before: the lease of the replica that brings it, or the pause after a failure.
+        sync_after timestamptz NOT NULL DEFAULT now(),
+        sync_failures integer NOT NULL DEFAULT 0,
+        -- Why the last edit is not there yet: code and Trackdéchets' own sentence.
+        sync_error jsonb,
         version integer NOT NULL DEFAULT 1,
         -- A deleted fiche leaves the lists; the documents that list it still find it.
         deleted_at timestamptz,
@@ -88,6 +95,7 @@ export class Partners1700000000150 implements MigrationInterface {
         updated_at timestamptz(3) NOT NULL DEFAULT now()
       );
       CREATE INDEX fiches_listing ON fiches (created_at, id) WHERE deleted_at IS NULL;
+      CREATE INDEX fiches_edited ON fiches (sync_after) WHERE trackdechets_id IS NOT NULL AND synced_version < version;
       CREATE INDEX fiches_numero ON fiches (lower(numero) text_pattern_ops);
       CREATE INDEX fiches_establishment ON fiches (establishment_id);
       CREATE INDEX fiches_partner ON fiches (partner_id);

@@ -1,5 +1,7 @@
 import { FicheExchange } from '../src/interventions/fiche-exchange';
-import { TestApp } from './support/app';
+import { Credentials } from '../src/credentials/credentials';
+import { TrackdechetsFiches } from '../src/trackdechets/trackdechets.fiches';
+import { eventually, TestApp } from './support/app';
 import { type Person } from './support/people';
 
 const PATH = '/fiches-intervention';
@@ -157,6 +159,42 @@ describe("fiches d'intervention", () => {
     const { phone: _, ...rest } = HOLDER;
     expect(body.detenteur.company).toEqual({ ...rest, contact: 'Paul' });
     await person.patch(`${PATH}/${id}`, { numero: 'X' }).set('If-Match', '"1"').expect(412);
+  });
+
+  it('are brought to Trackdéchets again when edited afterwards, with the token of who edited', async () => {
+    const technician = await app.people.person({
+      email: 'technicien1@thermo-littoral.test',
+      rights: ['FULL_ACCESS'],
+      withToken: true,
+    });
+    const { id } = await add(whole);
+    const [sending] = await toSend(id);
+    const token = await app.nest.get(Credentials, { strict: false }).tokenFor(technician.id);
+    if (!token || !sending) throw new Error('nothing to send');
+    const trackdechets = app.nest.get(TrackdechetsFiches, { strict: false });
+    const trackdechetsId = await trackdechets.create(token, sending.input, 'interactive');
+    await exchange().recordTrackdechetsId(app.dataSource.manager, id, trackdechetsId, sending.version);
+    const read = async () => (await person.get(`${PATH}/${id}`).expect(200)).body;
+
+    await technician.patch(`${PATH}/${id}`, { weight: 7.5 }).expect(200);
+    const waiting = await eventually(async () => (await read()).syncError);
+    expect(waiting).toEqual({ code: 'NO_TRACKDECHETS_CONTACT', trackdechetsMessage: null });
+
+    await technician.put('/trackdechets-contact', { userId: technician.id }).expect(200);
+    await technician.patch(`${PATH}/${id}`, { weight: 8 }).expect(200);
+    await eventually(async () => !(await read()).needsSync);
+    expect((await read()).syncError).toBeNull();
+    const [there] = [...app.sandbox.platform.store.fiches.values()].filter((fiche) => fiche.id === trackdechetsId);
+    expect(there?.weight).toBe(8);
+
+    await person.patch(`${PATH}/${id}`, { weight: 9 }).expect(200);
+    const refused = await eventually(async () => (await read()).syncError);
+    expect(refused.code).toBe('NO_VALID_TOKEN');
+    const rows = await app.dataSource.query(
+      `SELECT actor_id FROM audit_events WHERE action = 'fiche.synced' AND subject_id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ actor_id: technician.id }]);
   });
 
   it('are listed newest first, filtered and paged', async () => {

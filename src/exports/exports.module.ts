@@ -5,6 +5,8 @@ import { DocumentDeletion } from '../bsff/document-deletion';
 import { InterventionsModule } from '../interventions/interventions.module';
 import { TrackdechetsModule } from '../trackdechets/trackdechets.module';
 import { UsersModule } from '../users/users.module';
+import { ChangeRecorder } from './change-recorder';
+import { ChangeRunner } from './change-runner';
 import { CreationRunner } from './creation-runner';
 import { CreationSender } from './creation-sender';
 import { DoubtResolver } from './doubt-resolver';
@@ -13,7 +15,6 @@ import { ExportAdmission } from './export-admission';
 import { ExportClock } from './export-clock';
 import { ExportDispatch } from './export-dispatch';
 import { ExportLedger } from './export-ledger';
-import { Milestones } from './export-load';
 import { ExportQueue } from './export-queue';
 import { ExportRequests } from './export-requests';
 import { ExportRunners } from './export-runners';
@@ -22,6 +23,8 @@ import { ExportWorker } from './export-worker';
 import { Export, ExportTransition } from './export.entity';
 import { ExportsController } from './exports.controller';
 import { Exports } from './exports.service';
+import { FicheEditSender } from './fiche-edit-sender';
+import { FicheEdits } from './fiche-edits';
 import { FicheSender } from './fiche-sender';
 import { RequestedDeletion } from './requested-deletion';
 
@@ -37,6 +40,8 @@ import { RequestedDeletion } from './requested-deletion';
   ],
   controllers: [ExportsController],
   providers: [
+    ChangeRecorder,
+    ChangeRunner,
     CreationRunner,
     CreationSender,
     DoubtResolver,
@@ -51,8 +56,9 @@ import { RequestedDeletion } from './requested-deletion';
     Exports,
     ExportWaits,
     ExportWorker,
+    FicheEdits,
+    FicheEditSender,
     FicheSender,
-    Milestones,
     { provide: DocumentDeletion, useClass: RequestedDeletion },
   ],
   exports: [DocumentDeletion],

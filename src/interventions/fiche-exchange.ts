@@ -8,7 +8,7 @@ import { type Company, emptyCompany } from '../trackdechets/rules/document';
 import { type FicheDocument, ficheIssues } from '../trackdechets/rules/fiche';
 import { type Issue } from '../trackdechets/rules/issues';
 import { type BsffFicheInterventionInput } from '../trackdechets/generated';
-import { Fiche, needsSync } from './fiche.entity';
+import { Fiche, type FicheSyncError, needsSync } from './fiche.entity';
 
 /** The designated contact, whose name and details the operator's company carries. */
 export interface OperatorContact {
@@ -91,6 +91,30 @@ export class FicheExchange {
   /** Trackdéchets now has this version; an edit made since still waits. */
   async markSynced(em: EntityManager, id: string, version: number): Promise<void> {
     await em.query('UPDATE fiches SET synced_version = greatest(synced_version, $2) WHERE id = $1', [id, version]);
+  }
+
+  /** Edited fiches whose turn has come, leased for two minutes, with who edited them; `toSend` says what to send. */
+  async claimEdited(em: EntityManager, limit: number): Promise<{ id: string; editedBy: string | null }[]> {
+    const [rows] = await em.query<[{ id: string; edited_by: string | null }[], number]>(
+      `UPDATE fiches SET sync_after = now() + interval '2 minutes'
+       WHERE id IN (
+         SELECT id FROM fiches
+         WHERE trackdechets_id IS NOT NULL AND synced_version < version AND sync_after <= now()
+         ORDER BY sync_after LIMIT $1 FOR UPDATE SKIP LOCKED)
+       RETURNING id, edited_by`,
+      [limit],
+    );
+    return rows.map(({ id, edited_by: editedBy }) => ({ id, editedBy }));
+  }
+
+  /** Keeps why an edit could not be brought, for the next try: in 30 s, then twice as late each time, up to an hour. */
+  async postponeSync(em: EntityManager, id: string, error: FicheSyncError): Promise<void> {
+    await em.query(
+      `UPDATE fiches SET sync_error = $2, sync_failures = sync_failures + 1,
+         sync_after = now() + least(interval '30 seconds' * 2 ^ least(sync_failures, 10), interval '1 hour')
+       WHERE id = $1`,
+      [id, JSON.stringify(error)],
+    );
   }
 
   /** Until it is on Trackdéchets, a fiche follows its partner. */

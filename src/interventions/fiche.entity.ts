@@ -10,11 +10,18 @@ import {
 } from 'typeorm';
 import { type PartnerCompany } from '../partners/partner.entity';
 
+/** Why an edit is not on Trackdéchets yet. */
+export interface FicheSyncError {
+  code: string;
+  trackdechetsMessage: string | null;
+}
+
 /** A fiche d'intervention: what an operator took out of a holder's equipment. */
 @Entity('fiches')
 @Unique('fiches_trackdechets_id_key', ['trackdechetsId'])
 @Index('fiches_listing', { synchronize: false })
 @Index('fiches_numero', { synchronize: false })
+@Index('fiches_edited', { synchronize: false })
 @Index('fiches_establishment', ['establishmentId'])
 @Index('fiches_partner', ['partnerId'])
 export class Fiche {
@@ -52,6 +59,19 @@ export class Fiche {
   /** The version that Trackdéchets has. */
   @Column('integer', { name: 'synced_version', nullable: true })
   syncedVersion!: number | null;
+
+  /** Whose token brings the edit to Trackdéchets. */
+  @Column('uuid', { name: 'edited_by', nullable: true })
+  editedBy!: string | null;
+
+  @Column('timestamptz', { name: 'sync_after', default: () => 'now()' })
+  syncAfter!: Date;
+
+  @Column('integer', { name: 'sync_failures', default: 0 })
+  syncFailures!: number;
+
+  @Column('jsonb', { name: 'sync_error', nullable: true })
+  syncError!: FicheSyncError | null;
 
   @Column('integer', { default: 1 })
   version!: number;

@@ -1,7 +1,7 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { type PartnerCompany } from '../partners/partner.entity';
 import { DetenteurCompanyInput } from './dto/fiche.input';
-import { type Fiche, needsSync } from './fiche.entity';
+import { type Fiche, type FicheSyncError, needsSync } from './fiche.entity';
 
 /** The holder as the API shows it; of a partner, `company` is what goes to Trackdéchets. */
 export class DetenteurView {
@@ -13,6 +13,14 @@ export class DetenteurView {
 
   @ApiProperty()
   isPrivateIndividual!: boolean;
+}
+
+export class FicheSyncErrorView implements FicheSyncError {
+  @ApiProperty({ example: 'NO_VALID_TOKEN' })
+  code!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  trackdechetsMessage!: string | null;
 }
 
 /** A fiche d'intervention as the API shows it. */
@@ -46,13 +54,16 @@ export class FicheView {
   @ApiProperty({ description: 'It was edited here and not yet on Trackdéchets' })
   needsSync!: boolean;
 
+  @ApiProperty({ type: FicheSyncErrorView, nullable: true, description: 'Why the edit is not there yet' })
+  syncError!: FicheSyncError | null;
+
   @ApiProperty({ example: 1 })
   version!: number;
 
   @ApiProperty()
   createdAt!: string;
 
-  @ApiPropertyOptional()
+  @ApiProperty()
   updatedAt!: string;
 }
 
@@ -75,6 +86,7 @@ export function ficheView(row: Fiche, detenteur: DetenteurView): FicheView {
     detenteur,
     trackdechetsId: row.trackdechetsId,
     needsSync: needsSync(row),
+    syncError: needsSync(row) ? row.syncError : null,
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

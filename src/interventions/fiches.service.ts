@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { type Caller } from '../auth/access/caller';
+import { notify } from '../database/notifications';
 import { transaction } from '../database/transaction';
 import { etagOf, requireMatch } from '../http/etag';
 import { rememberAnswer } from '../http/idempotency';
@@ -62,6 +63,7 @@ export class Fiches {
         version: 1,
       });
       await this.edition.apply(em, fiche, input);
+      fiche.editedBy = caller.userId;
       fiche.establishmentId ??= await this.edition.defaultEstablishmentId(em);
       await em.save(fiche);
       await this.audit.record(em, caller, { ...subject(fiche), action: 'fiche.created', after: facts(fiche) });
@@ -80,8 +82,10 @@ export class Fiches {
       await this.edition.apply(em, fiche, change);
       const after = facts(fiche);
       if (JSON.stringify(before) !== JSON.stringify(after)) {
-        fiche.version += 1;
+        Object.assign(fiche, { version: fiche.version + 1, editedBy: caller.userId, syncFailures: 0, syncError: null });
         await em.save(fiche);
+        await em.update(Fiche, { id }, { syncAfter: () => 'now()' });
+        if (fiche.trackdechetsId) await notify(em, 'exports');
         await this.audit.record(em, caller, { ...subject(fiche), action: 'fiche.changed', before, after });
       }
       return this.view(em, fiche);
