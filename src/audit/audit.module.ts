@@ -1,8 +1,15 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Audit } from './audit';
+import { AuditController } from './audit.controller';
 import { AuditEvent } from './audit-event.entity';
+import { AuditReading } from './audit-reading';
 
 @Global()
-@Module({ imports: [TypeOrmModule.forFeature([AuditEvent])], providers: [Audit], exports: [Audit] })
+@Module({
+  imports: [TypeOrmModule.forFeature([AuditEvent])],
+  controllers: [AuditController],
+  providers: [Audit, AuditReading],
+  exports: [Audit],
+})
 export class AuditModule {}

@@ -9,10 +9,23 @@ export interface Actor {
   requestId: string;
 }
 
+export const SUBJECT_TYPES = [
+  'user',
+  'session',
+  'credential',
+  'establishment',
+  'partner',
+  'fiche',
+  'bsff',
+  'export',
+  'pull',
+] as const;
+export type SubjectType = (typeof SUBJECT_TYPES)[number];
+
 export interface AuditEntry {
   /** `subject.verb`, such as `user.created` or `contact.designated`. */
   action: string;
-  subjectType: 'user' | 'session' | 'credential' | 'establishment' | 'partner' | 'fiche' | 'bsff' | 'export' | 'pull';
+  subjectType: SubjectType;
   subjectId: string;
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;

@@ -3,14 +3,16 @@ import { randomInt } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { AppConfig } from '../config/app.config';
+import { InvalidEnvironment } from '../config/environment';
 import { transaction } from '../database/transaction';
+import { sentences } from '../http/sentences';
 import { emailKey } from './email-key';
-import { requireGoodPassword } from './password-rules';
+import { passwordFault } from './password-rules';
 import { hashPassword } from './passwords';
 import { User } from './user.entity';
 
 /** Any number will do: it makes replicas that start together wait for one another here. */
-const FIRST_ADMINISTRATOR_LOCK = 7_253_001;
+const FIRST_ADMINISTRATOR_LOCK = 7_253_003;
 /** Without the characters that people mistake for one another. */
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
 
@@ -38,7 +40,7 @@ export class FirstAdministrator {
     const email = chosen?.email ?? defaultEmail;
     if (!email) return null;
     if (await this.dataSource.manager.exists(User)) return null;
-    if (chosen) requireGoodPassword(chosen.password, chosen.email, 'ADMIN_PASSWORD');
+    if (chosen) requireGoodAdministratorPassword(chosen);
     const password = chosen?.password ?? generatePassword();
     const passwordHash = await hashPassword(password);
     return transaction(this.dataSource, async (em) => {
@@ -55,6 +57,13 @@ export class FirstAdministrator {
       return { email, generatedPassword: chosen ? null : password };
     });
   }
+}
+
+/** The rule for everyone's password, told as the other faults of the environment are. */
+function requireGoodAdministratorPassword({ email, password }: { email: string; password: string }): void {
+  const fault = passwordFault(password, email);
+  if (!fault) return;
+  throw new InvalidEnvironment([`ADMIN_PASSWORD: ${sentences[fault].fr} / ${sentences[fault].en}`]);
 }
 
 /** Four groups of five letters and digits: 100 bits, easy to copy by hand. */

@@ -51,6 +51,13 @@ export class EmbeddedPostgres {
     return server.startOwned();
   }
 
+  /** Where the cluster kept under `folder` answers, or null when it is not running. */
+  static runningUrl(folder: string): string | null {
+    const server = new EmbeddedPostgres(resolve(folder), []);
+    const port = server.runningPort();
+    return port === null ? null : server.url(port);
+  }
+
   /** Starts an empty cluster in a temporary folder, deleted when it stops; those of killed processes are swept away. */
   static async startThrowAway(): Promise<Cluster> {
     await EmbeddedPostgres.sweepOrphans();

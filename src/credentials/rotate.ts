@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppConfig } from '../config/app.config';
+import { type Environment, readEnvironment } from '../config/environment';
+import { onDatabase, runCommand } from '../database/operator';
+import { rotateSecrets } from './rotation';
+import { SecretCipher } from './secret-cipher';
+
+/** CREDENTIALS_KEYS, or the key that a development start keeps beside its database. */
+function keysOf(environment: Environment): string {
+  const kept = join(environment.DATA_DIR ?? '.data', 'credentials.keys');
+  if (environment.CREDENTIALS_KEYS) return environment.CREDENTIALS_KEYS;
+  if (existsSync(kept)) return readFileSync(kept, 'utf8').trim();
+  throw new Error(
+    'Indiquez CREDENTIALS_KEYS : la nouvelle clé en premier, puis les anciennes. / Set CREDENTIALS_KEYS: the new key first, then the old ones.',
+  );
+}
+
+/**
+ * `npm run credentials:rotate`: encrypts every token with the first key of CREDENTIALS_KEYS, which the running application must
+ * have too. Exit status 1 when some could not be read.
+ */
+async function main(): Promise<number> {
+  const environment = readEnvironment(process.env);
+  const credentialsKeys = keysOf(environment);
+  const config = new AppConfig(environment, {
+    databaseUrl: '',
+    trackdechetsApiUrl: '',
+    sandbox: false,
+    credentialsKeys,
+  });
+  const report = await onDatabase(environment, (dataSource) => rotateSecrets(dataSource, new SecretCipher(config)));
+  const { reencrypted, alreadyCurrent, keyLost, damaged } = report;
+  process.stdout.write(
+    `Clé active / Active key: ${config.credentialsKeys[0].id}\n` +
+      `Rechiffrés / Encrypted again: ${reencrypted}\n` +
+      `Déjà à jour / Already current: ${alreadyCurrent}\n`,
+  );
+  if (keyLost.length > 0) {
+    process.stdout.write(
+      `Clé absente de CREDENTIALS_KEYS pour ces utilisateurs ; rajoutez-la et relancez / Key missing from CREDENTIALS_KEYS for these users; add it and run again:\n${keyLost.map((id) => `  ${id}\n`).join('')}`,
+    );
+  }
+  if (damaged.length > 0) {
+    process.stdout.write(
+      `Lignes abîmées ; ces utilisateurs doivent recoller leur clé / Damaged rows; these users must paste their key again:\n${damaged.map((id) => `  ${id}\n`).join('')}`,
+    );
+  }
+  return keyLost.length + damaged.length > 0 ? 1 : 0;
+}
+
+runCommand(main);
