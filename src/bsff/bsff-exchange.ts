@@ -102,6 +102,16 @@ export class BsffExchange {
     await recordChanges(em, id, { origin: read.origin ?? 'TRACKDECHETS', actorId: read.actorId ?? null }, read.changes);
   }
 
+  /** After a choice between two values: only what is here moves, and what both sides are said to agree on. */
+  async saveResolution(
+    em: EntityManager,
+    bsff: Bsff,
+    next: Pick<RemoteRead, 'input' | 'base' | 'conflict'>,
+  ): Promise<void> {
+    await updateDocument(em, { ...bsff, ...next });
+    await this.tell(em, bsff.id, { conflict: next.conflict !== null });
+  }
+
   /** A document that was born on Trackdéchets. Throws on the unique index `bsffs_trackdechets_id_key` when it is here already. */
   async createFromRemote(
     em: EntityManager,

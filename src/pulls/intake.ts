@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import { type EntityManager } from 'typeorm';
 import { type Bsff, type Removal } from '../bsff/bsff.entity';
 import { type BsffBody } from '../bsff/bsff-body';
@@ -91,7 +92,7 @@ export class Intake {
     const remote = settled(read);
     const changes = bsff.remote ? remoteChanges(bsff.remote, remote) : [];
     const moved = bsff.remote?.updatedAt !== remote.updatedAt || bsff.removed !== null;
-    if (bsff.remote && changes.length === 0 && !moved) return { fate: 'unchanged', conflict: bsff.conflict !== null };
+    if (bsff.remote && changes.length === 0 && !moved && !bsff.conflict) return { fate: 'unchanged', conflict: false };
     const body = await this.exchange.bodyOf(em, remote, bsff);
     const merged = mergeThreeWays({
       base: asJson(bsff.base ?? body),
@@ -99,6 +100,9 @@ export class Intake {
       remote: asJson(body),
     });
     const conflict = merged.conflicts.length > 0 ? { fields: merged.conflicts } : null;
+    if (!moved && changes.length === 0 && isDeepStrictEqual(conflict, bsff.conflict)) {
+      return { fate: 'unchanged', conflict: conflict !== null };
+    }
     const input: BsffBody = { ...merged.input, establishmentId: holderOf(bsff, remote, establishments) };
     await this.exchange.saveRemote(em, id, { remote, input, base: merged.base, conflict, changes });
     return { fate: changes.length > 0 || bsff.removed ? 'updated' : 'unchanged', conflict: conflict !== null };

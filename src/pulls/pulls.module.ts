@@ -2,8 +2,14 @@ import { Module } from '@nestjs/common';
 import { BsffModule } from '../bsff/bsff.module';
 import { EstablishmentsModule } from '../establishments/establishments.module';
 import { TrackdechetsModule } from '../trackdechets/trackdechets.module';
+import { Conflicts } from './conflicts';
+import { DocumentIntake } from './document-intake';
+import { DocumentPulls } from './document-pulls';
+import { DocumentPullsController } from './document-pulls.controller';
+import { History } from './history';
 import { Intake } from './intake';
 import { Listing } from './listing';
+import { PersonalCalls } from './personal-calls';
 import { PullOutcomes } from './pull-outcomes';
 import { PullRun } from './pull-run';
 import { PullSchedule } from './pull-schedule';
@@ -17,10 +23,15 @@ import { Readings } from './readings';
 /** Brings back what happened on Trackdéchets. */
 @Module({
   imports: [BsffModule, EstablishmentsModule, TrackdechetsModule],
-  controllers: [PullsController],
+  controllers: [PullsController, DocumentPullsController],
   providers: [
+    Conflicts,
+    DocumentIntake,
+    DocumentPulls,
+    History,
     Intake,
     Listing,
+    PersonalCalls,
     PullOutcomes,
     PullRun,
     PullSchedule,
@@ -30,6 +41,6 @@ import { Readings } from './readings';
     ReaderPasses,
     Readings,
   ],
-  exports: [Intake],
+  exports: [DocumentIntake, PersonalCalls],
 })
 export class PullsModule {}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { Bsff, type Removal } from '../bsff/bsff.entity';
+import { type RemoteBsff } from '../bsff/bsff-body';
+import { Establishments } from '../establishments/establishments.service';
+import { Problem } from '../http/problem';
+import { Intake } from './intake';
+
+/** A document that Trackdéchets holds. */
+export type ExportedBsff = Bsff & { trackdechetsId: string; remote: RemoteBsff };
+
+/** Intake of one document, for acts on it that somebody waits for. */
+@Injectable()
+export class DocumentIntake {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly establishments: Establishments,
+    private readonly intake: Intake,
+  ) {}
+
+  /** @throws Problem NOT_FOUND, NOT_EXPORTED */
+  async exported(id: string): Promise<ExportedBsff> {
+    const bsff = await this.dataSource.manager.findOneBy(Bsff, { id, deletedAt: IsNull() });
+    if (!bsff) throw new Problem('NOT_FOUND');
+    if (!isExported(bsff)) throw new Problem('NOT_EXPORTED');
+    return bsff;
+  }
+
+  async apply(em: EntityManager, remote: RemoteBsff): Promise<void> {
+    await this.intake.apply(em, [remote], await this.establishments.all(em));
+  }
+
+  async remove(em: EntityManager, id: string, reason: Removal): Promise<void> {
+    await this.intake.remove(em, id, reason);
+  }
+}
+
+function isExported(bsff: Bsff): bsff is ExportedBsff {
+  return bsff.trackdechetsId !== null && bsff.remote !== null;
+}

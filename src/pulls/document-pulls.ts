@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type Caller } from '../auth/access/caller';
+import { type BsffView } from '../bsff/bsff.view';
+import { Bsffs } from '../bsff/bsffs.service';
+import { transaction } from '../database/transaction';
+import { TrackdechetsError } from '../trackdechets/errors';
+import { TrackdechetsBsffs } from '../trackdechets/trackdechets.bsffs';
+import { DocumentIntake } from './document-intake';
+import { PersonalCalls } from './personal-calls';
+
+/** One document read again while somebody waits. */
+@Injectable()
+export class DocumentPulls {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly bsffs: Bsffs,
+    private readonly trackdechets: TrackdechetsBsffs,
+    private readonly calls: PersonalCalls,
+    private readonly intake: DocumentIntake,
+  ) {}
+
+  /** The document, fresh from Trackdéchets; `removed` when it no longer exists there. @throws Problem NOT_FOUND, NOT_EXPORTED, NO_VALID_TOKEN, … */
+  async pull(caller: Caller, id: string): Promise<BsffView> {
+    const { trackdechetsId } = await this.intake.exported(id);
+    const remote = await this.calls.as(caller, (options) =>
+      this.trackdechets.get(trackdechetsId, options).catch((error: unknown) => {
+        if (error instanceof TrackdechetsError && error.kind === 'NOT_FOUND') return null;
+        throw error;
+      }),
+    );
+    await transaction(this.dataSource, (em) =>
+      remote ? this.intake.apply(em, remote) : this.intake.remove(em, id, 'DELETED'),
+    );
+    return this.bsffs.get(caller, id);
+  }
+}

@@ -1,0 +1,83 @@
+import { TestApp } from './support/app';
+import { OtherSide, pull, shown } from './support/other-side';
+import { type Person } from './support/people';
+import { ADMIN } from './support/sandbox-client';
+
+describe('Conflicts', () => {
+  let app: TestApp;
+  let admin: Person;
+  let there: OtherSide;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    there = new OtherSide(app);
+    const first = await app.people.administrator();
+    const { operateur } = app.directory.companies;
+    await first.post('/establishments', { siret: operateur?.siret, name: operateur?.name }).expect(201);
+    admin = await app.people.person({ email: ADMIN, rights: ['FULL_ACCESS'], withToken: true });
+  });
+  afterAll(() => app.close());
+
+  async function inBothPlaces(numero: string): Promise<{ id: string; local: string }> {
+    const { id } = await there.create(numero);
+    await pull(admin);
+    return { id, local: String((await shown(app, admin, id)).id) };
+  }
+
+  it('merges what each side changed alone', async () => {
+    const { id, local } = await inBothPlaces('MERGE-1');
+    await admin.patch(`/bsffs/${local}`, { destination: { cap: 'CAP ici' } }).expect(200);
+    await there.update(id, { weight: { value: 9, isEstimate: false } });
+    await pull(admin);
+    expect(await shown(app, admin, id)).toMatchObject({
+      destination: { cap: 'CAP ici' },
+      weight: { value: 9 },
+      conflict: null,
+      trackdechets: { localChanges: ['destination.cap'] },
+    });
+  });
+
+  it('keeps both values until somebody chooses, field by field', async () => {
+    const { id, local } = await inBothPlaces('CONFLIT-1');
+    const typed = { destination: { cap: 'CAP ici' }, waste: { adr: 'UN ici' } };
+    await admin.patch(`/bsffs/${local}`, typed).expect(200);
+    await there.update(id, { destination: { cap: 'CAP là' }, waste: { code: '14 06 01*', adr: 'UN là' } });
+    expect(await pull(admin)).toMatchObject({ conflicts: 1 });
+    const document = await shown(app, admin, id);
+    expect(document).toMatchObject({
+      destination: { cap: 'CAP ici' },
+      waste: { adr: 'UN ici' },
+      conflict: {
+        fields: [
+          { path: 'destination.cap', local: 'CAP ici', remote: 'CAP là' },
+          { path: 'waste.adr', local: 'UN ici', remote: 'UN là' },
+        ],
+      },
+    });
+
+    const one = await admin
+      .post(`/bsffs/${local}/conflict-resolution`, { fields: [{ path: 'waste.adr', keep: 'REMOTE' }] })
+      .expect(200);
+    expect(one.body).toMatchObject({ waste: { adr: 'UN là' }, conflict: { fields: [{ path: 'destination.cap' }] } });
+    const two = await admin
+      .post(`/bsffs/${local}/conflict-resolution`, { fields: [{ path: 'destination.cap', keep: 'LOCAL' }] })
+      .expect(200);
+    expect(two.body).toMatchObject({
+      destination: { cap: 'CAP ici' },
+      conflict: null,
+      trackdechets: { localChanges: ['destination.cap'] },
+    });
+    await pull(admin, { complete: true });
+    expect(await shown(app, admin, id)).toMatchObject({ conflict: null, destination: { cap: 'CAP ici' } });
+  });
+
+  it('refuses a choice about nothing, or about an older version, and changes nothing', async () => {
+    const { local } = await inBothPlaces('RIEN-1');
+    const choice = { fields: [{ path: 'destination.cap', keep: 'LOCAL' }] };
+    const refused = await admin.post(`/bsffs/${local}/conflict-resolution`, choice).expect(409);
+    expect(refused.body.code).toBe('NO_CONFLICT');
+    await admin.post(`/bsffs/${local}/conflict-resolution`, choice).set('If-Match', '"99"').expect(412);
+    await admin.post(`/bsffs/${local}/conflict-resolution`, { fields: [{ path: 'x', keep: 'BOTH' }] }).expect(400);
+    await app.http.post(`/api/v1/bsffs/${local}/conflict-resolution`).send(choice).expect(401);
+  });
+});
