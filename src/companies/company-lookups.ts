@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { AppConfig } from '../config/app.config';
 import { invalidInput, Problem } from '../http/problem';
 import { spacelessNumber } from '../http/text';
 import { TrackdechetsError } from '../trackdechets/errors';
@@ -10,16 +11,23 @@ import { CompanyNumbers } from './company-numbers';
 import { companyView, type CompanyRecord, type CompanyView } from './company.record';
 
 const RETRY_SECONDS = 30;
+/** Somebody looks at an empty form meanwhile. */
+const PATIENCE_MS = 15_000;
 
 /** Look-ups on Trackdéchets that somebody waits for; each also feeds the directory. */
 @Injectable()
 export class CompanyLookups {
+  private readonly timeoutMs: number;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly companies: Companies,
     private readonly numbers: CompanyNumbers,
     private readonly trackdechets: TrackdechetsCompanies,
-  ) {}
+    config: AppConfig,
+  ) {
+    this.timeoutMs = Math.min(config.trackdechetsTimeoutMs, PATIENCE_MS);
+  }
 
   /**
    * Asks Trackdéchets who has this SIRET or VAT number, typed with spaces or without. A closed establishment is shown as such.
@@ -39,7 +47,7 @@ export class CompanyLookups {
 
   /** Asks again about a number that is well formed. @throws Problem TRACKDECHETS_UNAVAILABLE, TRACKDECHETS_ERROR */
   async check(orgId: string): Promise<CompanyRecord> {
-    const answer = await this.trackdechets.find(orgId).catch((error: unknown) => {
+    const answer = await this.trackdechets.find(orgId, 'interactive', this.timeoutMs).catch((error: unknown) => {
       if (error instanceof TrackdechetsError) return error;
       throw error;
     });

@@ -34,12 +34,16 @@ export class TrackdechetsCompanies {
    * Looks a company up by SIRET or VAT number. The query is public: no token. Throws TrackdechetsError, NOT_FOUND when no
    * such establishment is open (Trackdéchets answers a closed one with an error too).
    */
-  async find(siretOrVatNumber: string, priority: Priority = 'interactive'): Promise<TrackdechetsCompany> {
+  async find(
+    siretOrVatNumber: string,
+    priority: Priority = 'interactive',
+    timeoutMs?: number,
+  ): Promise<TrackdechetsCompany> {
     try {
       const { companyInfos } = await this.client.execute(
         CompanyInfosDocument,
         { clue: siretOrVatNumber },
-        { token: null, priority },
+        { token: null, priority, timeoutMs },
       );
       return toCompany(companyInfos);
     } catch (error) {
