@@ -29,6 +29,14 @@ export interface PackagingRecord extends Packaging {
   previousPackagingIds: string[];
 }
 
+/** What the database's column holds, which is shorter than what validation lets through. */
+export const NUMERO_COLUMN = 100;
+
+/** The order in which packagings are stored and answered. */
+export function byNumero(a: PackagingRecord, b: PackagingRecord): number {
+  return a.numero < b.numero ? -1 : a.numero > b.numero ? 1 : 0;
+}
+
 export interface FicheRecord {
   id: string;
   numero: string;

@@ -2,15 +2,19 @@ import { PREVIOUS_LIST, copiesPackagings } from '../../trackdechets/rules/codes'
 import { type BsffDocument, type Transporter, emptyBsff, emptyTransporter } from '../../trackdechets/rules/document';
 import { badInput, brokenInside } from '../faults-of-api';
 import { type Platform, type SandboxUser } from '../platform';
-import { type BsffRecord, type FicheRecord, type PackagingRecord, type TransporterRecord } from '../records';
+import {
+  type BsffRecord,
+  type FicheRecord,
+  NUMERO_COLUMN,
+  type PackagingRecord,
+  type TransporterRecord,
+  byNumero,
+} from '../records';
 import { demand, draftOrgIdsFor, findTransporters, orgIdsOfInput } from './access';
 import { type BsffInput, type TransporterInput } from './inputs';
 import { emptyAcceptation, emptyOperation, mergeScalars, mergeTransporter, packagingOf } from './merge';
 import { validate } from './validation';
 import { type BsffAnswer } from './answer';
-
-/** The database's column is shorter than what validation lets through. */
-const NUMERO_COLUMN = 100;
 
 /** createBsff and createDraftBsff. */
 export function createBsff(platform: Platform, user: SandboxUser, input: BsffInput, isDraft: boolean): BsffAnswer {
@@ -163,6 +167,6 @@ export function placePackagings(
     const next = copiesPackagings(document.type) ? packagings[index] : first;
     if (next) platform.store.link(packaging, next);
   });
-  bsff.packagings = packagings.sort((a, b) => (a.numero < b.numero ? -1 : a.numero > b.numero ? 1 : 0));
+  bsff.packagings = packagings.sort(byNumero);
   for (const packaging of bsff.packagings) platform.store.packagings.set(packaging.id, packaging);
 }

@@ -2,8 +2,8 @@ import { emptyCompany, emptyTransporter } from '../../trackdechets/rules/documen
 import { forbidden } from '../faults-of-api';
 import { type Platform, type SandboxUser } from '../platform';
 import { type BsffRecord, type TransporterRecord } from '../records';
-import { contributorsOf, readersOf } from '../store';
-import { demand, demandUpdate, draftOrgIdsFor, findBsff } from './access';
+import { readersOf } from '../store';
+import { demand, demandUpdate, draftOrgIdsFor, findBsff, writersOf } from './access';
 import { recordOf } from './create';
 import { documentOf } from './document-of';
 import { completeCompany, completeTransporter, validate } from './validation';
@@ -37,17 +37,13 @@ function demandDelete(user: SandboxUser, bsff: BsffRecord): void {
   const refusal = 'Vous ne pouvez pas supprimer ce bordereau.';
   if (bsff.status === 'SIGNED_BY_EMITTER') return demand(user, [bsff.emitter.company.siret], 'BSD_CAN_DELETE', refusal);
   if (bsff.status !== 'INITIAL') throw forbidden('Un bordereau signé ne peut plus être supprimé.');
-  const contributors = contributorsOf(bsff);
-  const allowed = bsff.isDraft ? contributors.filter((orgId) => bsff.draftOrgIds.includes(orgId)) : contributors;
-  demand(user, allowed, 'BSD_CAN_DELETE', refusal);
+  demand(user, writersOf(bsff), 'BSD_CAN_DELETE', refusal);
 }
 
 /** duplicateBsff: a new draft with the parties, the waste and the weight; no container, no fiche, no free text. */
 export function duplicateBsff(platform: Platform, user: SandboxUser, id: string): BsffRecord {
   const source = findBsff(platform, id);
-  const contributors = contributorsOf(source);
-  const allowed = source.isDraft ? contributors.filter((orgId) => source.draftOrgIds.includes(orgId)) : contributors;
-  demand(user, allowed, 'BSD_CAN_CREATE', 'Vous ne pouvez pas dupliquer ce bordereau.');
+  demand(user, writersOf(source), 'BSD_CAN_CREATE', 'Vous ne pouvez pas dupliquer ce bordereau.');
   const now = platform.clock.now();
   const { emitter, destination, waste, weight } = structuredClone(source);
   const copy: BsffRecord = {

@@ -1,6 +1,7 @@
 import { type BsffStep } from '../../trackdechets/rules/fields';
 import { SIGNATURE_PERMISSION } from '../../trackdechets/rules/permissions';
-import { orgIdOf } from '../../trackdechets/rules/document';
+import { type SignatureType } from '../../trackdechets/rules/codes';
+import { type Signature, orgIdOf } from '../../trackdechets/rules/document';
 import { badInput, forbidden } from '../faults-of-api';
 import { type Platform, type SandboxUser } from '../platform';
 import { type BsffRecord, type TransporterRecord } from '../records';
@@ -12,45 +13,50 @@ import { type SignatureInput } from './inputs';
 import { signAcceptation, signOperation } from './treatment';
 import { validate } from './validation';
 
+interface Signing {
+  platform: Platform;
+  bsff: BsffRecord;
+  signature: Signature;
+  packagingId: string | null;
+}
+
+/** What each signature checks and writes. */
+const SIGN: Record<SignatureType, (signing: Signing) => void> = {
+  EMISSION: ({ platform, bsff, signature }) => {
+    refuseSecond(bsff.emitter.emission.signature);
+    validateFor(platform, bsff, 'EMISSION');
+    bsff.emitter.emission.signature = signature;
+    bsff.status = 'SIGNED_BY_EMITTER';
+  },
+  TRANSPORT: ({ platform, bsff, signature }) => {
+    const next = nextTransporter(bsff);
+    if (!next) throw badInput('Le transporteur a déjà signé.');
+    validateFor(platform, bsff, 'TRANSPORT');
+    next.transport.signature = signature;
+    bsff.status = 'SENT';
+  },
+  RECEPTION: ({ platform, bsff, signature }) => {
+    refuseSecond(bsff.destination.reception.signature);
+    validateFor(platform, bsff, 'RECEPTION');
+    bsff.destination.reception.signature = signature;
+    bsff.status = 'RECEIVED';
+    const unsigned = bsff.transporters.filter(({ transport }) => !transport.signature);
+    for (const transporter of unsigned) platform.store.deleteTransporter(transporter);
+  },
+  ACCEPTATION: ({ platform, bsff, signature, packagingId }) => signAcceptation(platform, bsff, signature, packagingId),
+  OPERATION: ({ platform, bsff, signature, packagingId }) => signOperation(platform, bsff, signature, packagingId),
+};
+
 /** signBsff (facts: bsff-lifecycle 3.4). */
 export function signBsff(platform: Platform, user: SandboxUser, id: string, input: SignatureInput): BsffRecord {
   const bsff = findBsff(platform, id);
-  const next = nextTransporter(bsff);
-  if (input.type === 'TRANSPORT' && bsff.transporters.length > 1 && !next)
+  if (input.type === 'TRANSPORT' && bsff.transporters.length > 1 && !nextTransporter(bsff)) {
     throw badInput('Tous les transporteurs ont déjà signé.');
-  demandSignature(platform, user, signingOrgId(bsff, input, next), input);
+  }
+  demandSignature(platform, user, signingOrgId(bsff, input), input);
   const concerned = readersOf(bsff, platform.store);
   const signature = { author: input.author, date: input.date ?? platform.instant() };
-  switch (input.type) {
-    case 'EMISSION':
-      refuseSecond(bsff.emitter.emission.signature);
-      validateFor(platform, bsff, 'EMISSION');
-      bsff.emitter.emission.signature = signature;
-      bsff.status = 'SIGNED_BY_EMITTER';
-      break;
-    case 'TRANSPORT': {
-      if (!next) throw badInput('Le transporteur a déjà signé.');
-      validateFor(platform, bsff, 'TRANSPORT');
-      next.transport.signature = signature;
-      bsff.status = 'SENT';
-      break;
-    }
-    case 'RECEPTION':
-      refuseSecond(bsff.destination.reception.signature);
-      validateFor(platform, bsff, 'RECEPTION');
-      bsff.destination.reception.signature = signature;
-      bsff.status = 'RECEIVED';
-      for (const unsigned of bsff.transporters.filter(({ transport }) => !transport.signature)) {
-        platform.store.deleteTransporter(unsigned);
-      }
-      break;
-    case 'ACCEPTATION':
-      signAcceptation(platform, bsff, signature, input.packagingId ?? null);
-      break;
-    case 'OPERATION':
-      signOperation(platform, bsff, signature, input.packagingId ?? null);
-      break;
-  }
+  SIGN[input.type]({ platform, bsff, signature, packagingId: input.packagingId ?? null });
   platform.touch(bsff);
   platform.announce('UPDATED', bsff, concerned);
   return bsff;
@@ -61,10 +67,10 @@ function nextTransporter(bsff: BsffRecord): TransporterRecord | undefined {
   return bsff.transporters.find(({ transport }) => transport.signature === null);
 }
 
-function signingOrgId(bsff: BsffRecord, { type }: SignatureInput, next: TransporterRecord | undefined): string | null {
+function signingOrgId(bsff: BsffRecord, { type }: SignatureInput): string | null {
   if (type === 'EMISSION') return bsff.emitter.company.siret;
   if (type !== 'TRANSPORT') return bsff.destination.company.siret;
-  const transporter = next ?? bsff.transporters[0];
+  const transporter = nextTransporter(bsff) ?? bsff.transporters[0];
   return transporter ? orgIdOf(transporter.company) : null;
 }
 

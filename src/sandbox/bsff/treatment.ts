@@ -9,14 +9,13 @@ import { statusOf } from '../../trackdechets/rules/status';
 import { closedCompany } from '../../trackdechets/rules/companies';
 import { badInput, brokenInside, forbidden, refusedFor } from '../faults-of-api';
 import { type Platform, type SandboxUser } from '../platform';
-import { type BsffRecord, type PackagingRecord } from '../records';
+import { type BsffRecord, NUMERO_COLUMN, type PackagingRecord, byNumero } from '../records';
 import { demand, findPackaging } from './access';
 import { type PackagingUpdateInput } from './inputs';
 import { mergeAcceptation, mergeOperation } from './merge';
 import { completeCompany, refuseClosed } from './validation';
 
 type TreatmentStep = 'ACCEPTATION' | 'OPERATION';
-const NUMERO_COLUMN = 100;
 
 /** updateBsffPackaging: the destination's data, correctable for ever until the packaging is taken over by another BSFF. */
 export function updatePackaging(
@@ -44,7 +43,7 @@ export function updatePackaging(
   if (after.numero.length > NUMERO_COLUMN) throw brokenInside();
   const { numero, acceptation, operation } = after;
   Object.assign(packaging, { numero, acceptation, operation });
-  bsff.packagings.sort((a, b) => (a.numero < b.numero ? -1 : a.numero > b.numero ? 1 : 0));
+  bsff.packagings.sort(byNumero);
   if (changed && acceptation.signature) {
     refreshStatus(platform, bsff);
     platform.touch(bsff);
