@@ -6,6 +6,7 @@ import { type Bsff, type Conflict, EXPORT_STATES, type ExportState, type Removal
 import { type BsffBody, type PackagingBody, type RemoteBsff, type RemotePackaging } from './bsff-body';
 import { changesBetween } from './changes';
 import { BsffInputBody } from './dto/bsff.input';
+import { refrigerantProposal, RefrigerantProposal } from './refrigerant-proposal';
 import { sealedFieldsOf } from './sealed';
 
 export class AllowedAction {
@@ -86,6 +87,9 @@ export class BsffView extends OmitType(BsffInputBody, [] as const) {
 
   @ApiProperty({ type: TrackdechetsState, nullable: true })
   trackdechets!: TrackdechetsState | null;
+
+  @ApiProperty({ type: RefrigerantProposal, nullable: true, description: 'Of the fluid that waste.description names' })
+  refrigerant!: RefrigerantProposal | null;
 
   @ApiProperty({ type: [AllowedAction] })
   allowedActions!: AllowedAction[];
@@ -182,6 +186,7 @@ export function bsffView(bsff: Bsff, standing: Standing, language: Language): Bs
     ...bodyView(bsff.input, bsff.remote),
     conflict: bsff.conflict,
     trackdechets: trackdechetsState(bsff, standing),
+    refrigerant: refrigerantProposal(bsff.input),
     allowedActions: allowedActions(bsff, standing).map(({ action, allowed, sentence: key }) => ({
       action,
       allowed,

@@ -14,6 +14,11 @@ export function numeroKey(numero: string): string {
   return fold(numero).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** By code points: half a surrogate pair cannot be stored. */
+function cut(lexeme: string): string {
+  return lexeme.length <= MAX_LEXEME_LENGTH ? lexeme : Array.from(lexeme).slice(0, MAX_LEXEME_LENGTH).join('');
+}
+
 function lexemesOf(text: string): string[] {
   return fold(text)
     .split(/\s+/)
@@ -21,7 +26,7 @@ function lexemesOf(text: string): string[] {
       const parts = word.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
       return parts.length > 1 ? [parts.join(''), ...parts] : parts;
     })
-    .map((lexeme) => lexeme.slice(0, MAX_LEXEME_LENGTH));
+    .map(cut);
 }
 
 /** Everything a person may search a document by, as the text form of a tsvector of plain letters and digits. */
@@ -50,7 +55,7 @@ export function searchLexemes(body: BsffBody, more: readonly (string | null | un
 export function searchQuery(query: string): string | null {
   const words = fold(query)
     .split(/\s+/)
-    .map((word) => word.replace(/[^\p{L}\p{N}]/gu, '').slice(0, MAX_LEXEME_LENGTH))
+    .map((word) => cut(word.replace(/[^\p{L}\p{N}]/gu, '')))
     .filter(Boolean)
     .slice(0, MAX_QUERY_WORDS);
   return words.length === 0 ? null : words.map((word) => `${word}:*`).join(' & ');

@@ -76,7 +76,7 @@ function transporterDocument(body: TransporterBody, references: References, opti
 
 function packagingDocument(body: PackagingBody): Packaging {
   return {
-    type: body.type ?? 'BOUTEILLE',
+    type: body.type ?? (body.other ? 'AUTRE' : 'BOUTEILLE'),
     other: text(body.other),
     numero: body.numero ?? '',
     volume: body.volume ?? null,

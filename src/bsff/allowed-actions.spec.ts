@@ -1,0 +1,125 @@
+import { type Action, allowedActions, type Standing } from './allowed-actions';
+import { type Bsff } from './bsff.entity';
+import { type RemoteBsff } from './bsff-body';
+
+const [EMITTER, CARRIER, DESTINATION] = ['E', 'T', 'D'] as const;
+const ALL = ['UPDATE', 'DELETE', 'CREATE', 'SIGN_EMISSION', 'SIGN_TRANSPORT', 'SIGN_ACCEPTATION', 'SIGN_OPERATION'];
+const everything = ALL.map((name) => `BSD_CAN_${name}`);
+const signature = { date: '2026-01-01T00:00:00Z', author: 'A' };
+
+const standing = (more: Partial<Standing> = {}): Standing => ({
+  mayExport: true,
+  hasValidToken: true,
+  hasContact: true,
+  permissions: new Map([EMITTER, CARRIER, DESTINATION].map((orgId) => [orgId, everything])),
+  ...more,
+});
+
+const remote = (more: object = {}): RemoteBsff =>
+  ({
+    status: 'INITIAL',
+    isDraft: false,
+    emitter: { company: { siret: EMITTER } },
+    transporters: [{ company: { siret: CARRIER }, transport: null }],
+    destination: { company: { siret: DESTINATION } },
+    packagings: [{ acceptation: null, operation: null }],
+    ...more,
+  }) as unknown as RemoteBsff;
+
+type Document = Parameters<typeof allowedActions>[0];
+const local = (more: Partial<Bsff> = {}): Document => ({
+  exportState: 'LOCAL',
+  trackdechetsId: null,
+  removed: null,
+  remote: null,
+  input: {},
+  base: null,
+  conflict: null,
+  ...more,
+});
+const exported = (more: object = {}, own: Partial<Bsff> = {}): Document =>
+  local({ exportState: 'EXPORTED', trackdechetsId: 'FF-1', remote: remote(more), base: {}, ...own });
+
+const allowed = (document: Document, who = standing()): Action[] =>
+  allowedActions(document, who)
+    .filter((verdict) => verdict.allowed)
+    .map(({ action }) => action);
+const whyNot = (document: Document, action: Action, who = standing()): string | null | undefined =>
+  allowedActions(document, who).find((verdict) => verdict.action === action)?.sentence;
+
+describe('allowedActions', () => {
+  it('lets a local document be edited, exported and deleted', () => {
+    expect(allowed(local())).toEqual(['edit', 'export', 'delete']);
+    expect(allowed(local(), standing({ mayExport: false, hasValidToken: false }))).toEqual(['edit', 'delete']);
+  });
+
+  it.each([
+    [{ mayExport: false }, 'ACTION_NO_EXPORT_RIGHT'],
+    [{ hasValidToken: false }, 'NO_VALID_TOKEN'],
+    [{ hasContact: false }, 'NO_TRACKDECHETS_CONTACT'],
+  ])('says what an export lacks: %j', (lacking, code) => {
+    expect(whyNot(local(), 'export', standing(lacking))).toBe(code);
+  });
+
+  it('leaves a document that is being sent alone', () => {
+    expect(allowed(local({ exportState: 'UNCERTAIN' }))).toEqual([]);
+    expect(allowed(local({ exportState: 'QUEUED' }))).toEqual(['edit']);
+    expect(whyNot(local({ exportState: 'WAITING' }), 'delete')).toBe('EXPORT_UNDER_WAY');
+  });
+
+  it.each([
+    [{ status: 'INITIAL' }, ['edit', 'signEmission', 'delete', 'pull', 'pdf']],
+    [{ status: 'SIGNED_BY_EMITTER' }, ['edit', 'signTransport', 'delete', 'pull', 'pdf']],
+    [
+      { status: 'SENT', transporters: [{ company: { siret: CARRIER }, transport: { signature } }] },
+      ['edit', 'signReception', 'pull', 'pdf'],
+    ],
+    [{ status: 'RECEIVED' }, ['signAcceptation', 'pull', 'pdf']],
+    [
+      { status: 'ACCEPTED', packagings: [{ acceptation: { status: 'ACCEPTED', signature }, operation: null }] },
+      ['signOperation', 'pull', 'pdf'],
+    ],
+    [
+      {
+        status: 'PROCESSED',
+        packagings: [{ acceptation: { status: 'ACCEPTED', signature }, operation: { signature } }],
+      },
+      ['pull', 'pdf'],
+    ],
+    [{ status: 'REFUSED', packagings: [{ acceptation: { status: 'REFUSED', signature } }] }, ['pull', 'pdf']],
+    [{ status: 'INITIAL', isDraft: true }, ['edit', 'publish', 'delete', 'pull', 'pdf']],
+  ])('follows the status on Trackdéchets: %j', (more, actions) => {
+    expect(allowed(exported(more))).toEqual(actions);
+  });
+
+  it('lets the next transporter sign while the document is on its way', () => {
+    const transporters = [
+      { company: { siret: CARRIER }, transport: { signature } },
+      { company: { siret: EMITTER }, transport: null },
+    ];
+    expect(allowed(exported({ status: 'SENT', transporters }))).toContain('signTransport');
+  });
+
+  it('exports again only what changed here', () => {
+    expect(whyNot(exported(), 'export')).toBe('ACTION_NOTHING_TO_EXPORT');
+    expect(whyNot(exported({}, { input: { reference: 'R' } }), 'export')).toBeNull();
+  });
+
+  it('asks for the security code where the role does not sign', () => {
+    const reader = standing({ permissions: new Map([[EMITTER, ['BSD_CAN_READ']]]) });
+    const [verdict] = allowedActions(exported(), reader).filter(({ action }) => action === 'signEmission');
+    expect(verdict).toEqual({ action: 'signEmission', allowed: true, sentence: 'ACTION_SECURITY_CODE_REQUIRED' });
+    expect(whyNot(exported(), 'delete', reader)).toBe('TRACKDECHETS_ROLE_MISSING');
+  });
+
+  it('lets the emitter alone delete what it signed, and nobody what was taken away', () => {
+    const carrier = standing({ permissions: new Map([[CARRIER, everything]]) });
+    expect(whyNot(exported(), 'delete', carrier)).toBeNull();
+    expect(whyNot(exported({ status: 'SIGNED_BY_EMITTER' }), 'delete', carrier)).toBe('TRACKDECHETS_ROLE_MISSING');
+    expect(whyNot(exported({ status: 'SENT' }), 'delete')).toBe('BSFF_NOT_DELETABLE');
+  });
+
+  it('lets what is gone from Trackdéchets be deleted here', () => {
+    expect(allowed(exported({}, { removed: 'DELETED' }))).toEqual(['delete', 'pull']);
+  });
+});
