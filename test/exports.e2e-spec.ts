@@ -1,6 +1,16 @@
 import { eventually, TestApp } from './support/app';
-import { completeDocument, readyToExport, typeIn } from './support/documents';
+import { completeDocument, READER, readyToExport, SECOND_TECHNICIAN, typeIn } from './support/documents';
 import { type Person } from './support/people';
+
+/** Takes the whole sandbox away, or brings it back. */
+async function orderOutage(app: TestApp, outage: { kind: string; seconds: number } | null): Promise<void> {
+  const answer = await fetch(`${app.sandbox.controlUrl}/outage`, {
+    method: outage ? 'POST' : 'DELETE',
+    headers: { 'content-type': 'application/json' },
+    ...(outage ? { body: JSON.stringify(outage) } : {}),
+  });
+  if (!answer.ok) throw new Error(`outage: ${answer.status}`);
+}
 
 describe('exporting', () => {
   let app: TestApp;
@@ -60,5 +70,203 @@ describe('exporting', () => {
       emitter: { customInfo: 'Quai nord', company: { contact: 'Bastien Morel' } },
     });
     expect(app.sandbox.platform.counts().total).toBe(1);
+  });
+
+  const send = async (id: string, mode = 'PUBLISHED'): Promise<Record<string, unknown>> => {
+    const { body } = await technician.post(`/bsffs/${id}/exports`, { mode }).expect(202);
+    return ended(String(body.id));
+  };
+
+  const held = (): number => app.sandbox.platform.counts().total;
+
+  const lifeOf = (exportId: unknown): Promise<{ state: string; cause: string }[]> =>
+    app.dataSource.query('SELECT to_state AS state, cause FROM export_transitions WHERE export_id = $1 ORDER BY id', [
+      exportId,
+    ]);
+
+  describe('refuses before anything is queued', () => {
+    it('those without the right', async () => {
+      const other = await app.people.person();
+      const id = await typeIn(technician, document());
+      const { body } = await other.post(`/bsffs/${id}/exports`, { mode: 'DRAFT' }).expect(403);
+      expect(body.code).toBe('FORBIDDEN');
+    });
+
+    it('those without a valid token', async () => {
+      const other = await app.people.person({ rights: ['EXPORT_BSFF'] });
+      const id = await typeIn(technician, document());
+      const { body } = await other.post(`/bsffs/${id}/exports`, { mode: 'DRAFT' }).expect(422);
+      expect(body.code).toBe('NO_VALID_TOKEN');
+    });
+
+    it('a reader on Trackdéchets, whose role there would not let it through', async () => {
+      const reader = await app.people.person({ email: READER, rights: ['EXPORT_BSFF'], withToken: true });
+      const id = await typeIn(technician, document());
+      const { body } = await reader.post(`/bsffs/${id}/exports`, { mode: 'DRAFT' }).expect(422);
+      expect(body.code).toBe('TRACKDECHETS_ROLE_MISSING');
+    });
+
+    it('a document that is not ready, with every field at once', async () => {
+      const { packagings: _, ...rest } = document();
+      const id = await typeIn(technician, { ...rest, waste: { code: '14 06 01*' } });
+      const { body } = await technician.post(`/bsffs/${id}/exports`, { mode: 'PUBLISHED' }).expect(422);
+      expect(body.code).toBe('NOT_READY');
+      const paths = body.errors.map(({ path }: { path: string }) => path);
+      expect(paths).toEqual(expect.arrayContaining(['packagings', 'waste.description']));
+    });
+
+    it('everyone while there is no contact', async () => {
+      await technician.delete('/trackdechets-contact').expect(204);
+      const id = await typeIn(technician, document());
+      const { body } = await technician.post(`/bsffs/${id}/exports`, { mode: 'DRAFT' }).expect(422);
+      expect(body.code).toBe('NO_TRACKDECHETS_CONTACT');
+      await technician.put('/trackdechets-contact', { userId: technician.id }).expect(200);
+    });
+  });
+
+  it.each(['done-reset', 'done-502', 'done-server-error', 'stall', 'done-hang'] as const)(
+    'finds the document again when the act was done and its answer lost (%s)',
+    async (kind) => {
+      const before = held();
+      app.sandbox.faults.add({ kind, operation: 'createDraftBsff', count: 1 });
+      const done = await send(await typeIn(technician, document()), 'DRAFT');
+      expect(done).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
+      expect((await lifeOf(done['id'])).map(({ cause }) => cause)).toEqual([
+        'REQUESTED',
+        'INTENT_COMMITTED',
+        'OUTCOME_UNKNOWN',
+        'FOUND',
+      ]);
+      expect(held()).toBe(before + 1);
+    },
+  );
+
+  it('sends again, once the first request can no longer come, what was never done', async () => {
+    const before = held();
+    app.sandbox.faults.add({ kind: 'reset', operation: 'createDraftBsff', count: 1 });
+    const started = Date.now();
+    const done = await send(await typeIn(technician, document()), 'DRAFT');
+    expect(done).toMatchObject({ state: 'SUCCEEDED', attempts: 2 });
+    expect(Date.now() - started).toBeGreaterThan(3_000);
+    expect(held()).toBe(before + 1);
+  });
+
+  it('waits while Trackdéchets is away and goes on by itself when it is back', async () => {
+    const id = await typeIn(technician, document());
+    await orderOutage(app, { kind: 'refused', seconds: 60 });
+    const { body: asked } = await technician.post(`/bsffs/${id}/exports`, { mode: 'DRAFT' }).expect(202);
+    const waiting = await eventually(async () => {
+      const { body } = await technician.get(`/exports/${asked.id}`).expect(200);
+      return body.state === 'WAITING' && body;
+    });
+    expect(waiting.reason).toBe('TRACKDECHETS_UNAVAILABLE');
+    await orderOutage(app, null);
+    expect(await ended(asked.id)).toMatchObject({ state: 'SUCCEEDED' });
+  });
+
+  it('waits for a token that Trackdéchets stopped accepting, and for the contact', async () => {
+    const other = await app.people.person({ email: SECOND_TECHNICIAN, rights: ['EXPORT_BSFF'], withToken: true });
+    const id = await typeIn(other, document());
+    await technician.delete('/trackdechets-contact').expect(204);
+    await app.dataSource.query(
+      `INSERT INTO exports (bsff_id, kind, mode, requested_by) VALUES ($1, 'CREATE', 'DRAFT', $2)`,
+      [id, other.id],
+    );
+    const stateOf = async (): Promise<string> => {
+      const { body } = await technician.get(`/exports?limit=1`).expect(200);
+      return `${body.items[0].state} ${body.items[0].reason}`;
+    };
+    await eventually(async () => (await stateOf()) === 'WAITING NO_TRACKDECHETS_CONTACT');
+    await other.delete('/me/trackdechets-token').expect(204);
+    await technician.put('/trackdechets-contact', { userId: technician.id }).expect(200);
+    await eventually(async () => (await stateOf()) === 'WAITING NO_VALID_TOKEN');
+    await other.put('/me/trackdechets-token', { token: app.directory.users[SECOND_TECHNICIAN]?.token }).expect(200);
+    await eventually(async () => (await stateOf()) === 'SUCCEEDED null');
+  });
+
+  it('tells on the document’s own field what Trackdéchets refuses, with its sentence beside', async () => {
+    const closed = app.directory.companies['ferme']?.siret ?? '';
+    const { destination, ...rest } = document();
+    const company = { ...(destination as { company: object }).company, siret: closed };
+    const id = await typeIn(technician, { ...rest, destination: { company, plannedOperationCode: 'R2' } });
+    // Nobody has asked Trackdéchets about this establishment yet: readiness cannot know.
+    await app.dataSource.query('DELETE FROM companies WHERE org_id = $1', [closed]).catch(() => undefined);
+    const { body: asked } = await technician.post(`/bsffs/${id}/exports`, { mode: 'DRAFT' });
+    if (asked.code === 'NOT_READY') return expect(asked.errors[0].path).toBe('destination.company.siret');
+    const done = await ended(asked.id);
+    expect(done).toMatchObject({ state: 'REFUSED', errors: [{ path: 'destination.company.siret' }] });
+    expect((done['errors'] as { trackdechetsMessage: string }[])[0]?.trackdechetsMessage).toBeTruthy();
+    const { body: bsff } = await technician.get(`/bsffs/${id}`).expect(200);
+    expect(bsff).toMatchObject({ exportState: 'REFUSED', trackdechets: null });
+  });
+
+  it('exports many at once in requests of five, and says one by one what it refuses', async () => {
+    const before = held();
+    const ids = await Promise.all(Array.from({ length: 12 }, () => typeIn(technician, document())));
+    const incomplete = await typeIn(technician, { establishmentId });
+    const unknown = '7b1f0d4e-9c55-4f0f-8f2e-0d9a6a1f2b3c';
+    const { body } = await technician
+      .post('/exports', { bsffIds: [...ids, incomplete, unknown], mode: 'DRAFT' })
+      .expect(202);
+    expect(body.accepted).toHaveLength(12);
+    expect(body.refused).toMatchObject([
+      { bsffId: incomplete, code: 'NOT_READY' },
+      { bsffId: unknown, code: 'NOT_FOUND' },
+    ]);
+    await eventually(async () => {
+      const list = await technician.get(`/exports?batchId=${body.batchId}&state=SUCCEEDED&limit=50`).expect(200);
+      return list.body.items.length === 12;
+    });
+    expect(held()).toBe(before + 12);
+  });
+
+  it('cancels what has not left, and nothing else', async () => {
+    await orderOutage(app, { kind: 'refused', seconds: 60 });
+    const id = await typeIn(technician, document());
+    const { body: asked } = await technician.post(`/bsffs/${id}/exports`, { mode: 'DRAFT' }).expect(202);
+    const { body: again } = await technician.post(`/bsffs/${id}/exports`, { mode: 'DRAFT' }).expect(409);
+    expect(again.code).toBe('EXPORT_UNDER_WAY');
+    await eventually(async () => (await technician.delete(`/exports/${asked.id}`)).status === 200);
+    await orderOutage(app, null);
+    const { body } = await technician.get(`/exports/${asked.id}`).expect(200);
+    expect(body).toMatchObject({ state: 'CANCELLED' });
+    const { body: bsff } = await technician.get(`/bsffs/${id}`).expect(200);
+    expect(bsff.exportState).toBe('LOCAL');
+    const refused = await technician.delete(`/exports/${asked.id}`).expect(409);
+    expect(refused.body.code).toBe('EXPORT_NOT_CANCELLABLE');
+  });
+
+  it('publishes a draft, then sends only what changed, then deletes it there', async () => {
+    const id = await typeIn(technician, document());
+    const done = await send(id, 'DRAFT');
+    const { body: published } = await technician.post(`/bsffs/${id}/publication`).expect(200);
+    expect(published.trackdechets).toMatchObject({ id: done['trackdechetsId'], isDraft: false });
+
+    await technician.patch(`/bsffs/${id}`, { destination: { cap: 'CAP 7' } }).expect(200);
+    const updated = await send(id);
+    expect(updated).toMatchObject({ state: 'SUCCEEDED', kind: 'UPDATE', attempts: 1 });
+    const { body: bsff } = await technician.get(`/bsffs/${id}`).expect(200);
+    expect(bsff).toMatchObject({ exportState: 'EXPORTED', destination: { cap: 'CAP 7' } });
+    expect(await send(id)).toMatchObject({ state: 'SUCCEEDED', attempts: 0 });
+
+    const before = app.sandbox.platform.counts();
+    const { body: deletion } = await technician.delete(`/bsffs/${id}`).expect(202);
+    expect(await ended(deletion.id)).toMatchObject({ state: 'SUCCEEDED', kind: 'DELETE' });
+    expect(app.sandbox.platform.counts().deleted).toBe(before.deleted + 1);
+    await technician.get(`/bsffs/${id}`).expect(404);
+  });
+
+  it('finds out about an update, a publication and a deletion whose answers were lost', async () => {
+    const id = await typeIn(technician, document());
+    await send(id, 'DRAFT');
+    app.sandbox.faults.add({ kind: 'done-reset', operation: 'publishBsff', count: 1 });
+    const { body: published } = await technician.post(`/bsffs/${id}/publication`).expect(200);
+    expect(published.trackdechets.isDraft).toBe(false);
+    await technician.patch(`/bsffs/${id}`, { destination: { cap: 'CAP 8' } }).expect(200);
+    app.sandbox.faults.add({ kind: 'done-reset', operation: 'updateBsff', count: 1 });
+    expect(await send(id)).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
+    app.sandbox.faults.add({ kind: 'done-502', operation: 'deleteBsff', count: 1 });
+    const { body: deletion } = await technician.delete(`/bsffs/${id}`).expect(202);
+    expect(await ended(deletion.id)).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
   });
 });

@@ -75,7 +75,7 @@ export class CreationSender {
       priority: load.priority,
       permitted: true,
     });
-    return (outcomes).map((outcome) => {
+    return outcomes.map((outcome) => {
       if (!outcome.ok) return outcome;
       const created = Object.values(outcome.data)[0];
       return { ok: true, data: created as TrackdechetsBsff };

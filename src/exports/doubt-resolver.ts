@@ -15,7 +15,7 @@ const CLOCK_MARGIN_MS = 3_600_000;
 
 /** What a creation froze with its intent. */
 export function frozenInput(item: ClaimedExport): BsffInput {
-  return (item.payload?.['input'] ?? {});
+  return item.payload?.['input'] ?? {};
 }
 
 /** Finds out what became of a creation whose answer never came. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { CreationRunner } from './creation-runner';
 import { DoubtResolver, frozenInput } from './doubt-resolver';
-import { type ExportLoad, Milestones } from './export-load';
+import { type ExportLoad } from './export-load';
 import { type DoubtfulExport, ExportQueue } from './export-queue';
 
 /** A look-up that could not be made is made again after this long. Milliseconds. */
@@ -15,22 +15,18 @@ export class DoubtRunner {
     private readonly resolver: DoubtResolver,
     private readonly creations: CreationRunner,
     private readonly queue: ExportQueue,
-    private readonly milestones: Milestones,
   ) {}
 
   async run(load: ExportLoad, item: DoubtfulExport): Promise<void> {
     const postpone = (delayMs: number): Promise<void> => this.queue.release(load.owner, [item.id], delayMs);
     try {
       const remote = await this.resolver.lookUp(load, item);
-      this.milestones.reached('LOOKED_UP');
       if (remote) {
         await this.resolver.adopt(load, item, remote);
-        this.milestones.reached('ADOPTED');
       } else if (item.settlesInMs > 0) {
         await postpone(item.nextLookUpMs);
       } else {
         await this.sendAgain(load, item);
-        this.milestones.reached('SENT_AGAIN');
       }
     } catch (error) {
       if (!(error instanceof TrackdechetsError)) throw error;

@@ -63,7 +63,7 @@ export class ExportAdmission {
     if (underWay.has(bsff.id)) return { code: 'EXPORT_UNDER_WAY' };
     if (bsff.removed === 'DELETED' && asked.kind !== 'DELETE') return { code: 'REMOVED_ON_TRACKDECHETS' };
     if (!hasToken) return { code: 'NO_VALID_TOKEN' };
-    if (asked.kind === 'DELETE' || asked.kind === 'PUBLISH') return null;
+    if (asked.kind === 'DELETE') return null;
     if (!hasContact) return { code: 'NO_TRACKDECHETS_CONTACT' };
     const step = asked.mode === 'DRAFT' ? 'DRAFT' : 'PUBLICATION';
     const { errors } = await this.readiness.read(em, bsff, step, caller.userId);

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { BudgetExhausted } from '../trackdechets/request-budget';
+import { ChangeRunner } from './change-runner';
 import { CreationRunner } from './creation-runner';
 import { DoubtRunner } from './doubt-runner';
 import { type ExportLoad } from './export-load';
 import { type ClaimedExport, type DoubtfulExport, ExportQueue } from './export-queue';
+import { FicheSender } from './fiche-sender';
 
 /** Without a token nothing can be looked up; its coming wakes nobody for this, so it is looked at now and then. Milliseconds. */
 const NO_TOKEN_MS = 10_000;
@@ -14,15 +16,26 @@ export class ExportRunners {
   constructor(
     private readonly creations: CreationRunner,
     private readonly doubts: DoubtRunner,
+    private readonly changes: ChangeRunner,
+    private readonly fiches: FicheSender,
     private readonly queue: ExportQueue,
   ) {}
 
   async carryOut(load: ExportLoad): Promise<void> {
-    await this.withinBudget(load, () => this.creations.run(load));
+    await this.withinBudget(load, async () => {
+      const items = await this.fiches.bring(load);
+      const [first] = items;
+      if (first?.kind === 'CREATE') await this.creations.run({ ...load, items });
+      else if (first) await this.changes.run(load, first);
+    });
   }
 
   async resolve(load: ExportLoad, item: DoubtfulExport): Promise<void> {
-    await this.withinBudget(load, () => this.doubts.run(load, item));
+    await this.withinBudget(load, () =>
+      item.kind === 'CREATE'
+        ? this.doubts.run(load, item)
+        : this.changes.resolve(load, item, (delayMs) => this.queue.release(load.owner, [item.id], delayMs)),
+    );
   }
 
   async postpone(owner: string, item: ClaimedExport): Promise<void> {

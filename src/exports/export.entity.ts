@@ -1,8 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { type ExportCause, type ExportState } from './export-states';
 
-/** What an export asks of Trackdéchets. PUBLISH and UPDATE are for documents that are there already. */
-export const EXPORT_KINDS = ['CREATE', 'UPDATE', 'PUBLISH', 'DELETE'] as const;
+/** What an export asks of Trackdéchets; an update publishes too, when its mode says so. */
+export const EXPORT_KINDS = ['CREATE', 'UPDATE', 'DELETE'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
 export const EXPORT_MODES = ['DRAFT', 'PUBLISHED'] as const;

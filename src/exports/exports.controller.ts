@@ -2,12 +2,14 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@ne
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers, Requires } from '../auth/access/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/access/caller';
+import { BsffView } from '../bsff/bsff.view';
 import { IdPipe } from '../http/id.pipe';
 import { type Page } from '../http/pagination';
 import { BatchInput, BatchView, ExportInput, ExportPage, ExportQuery } from './dto/export.input';
 import { ExportRequests } from './export-requests';
 import { ExportView } from './export.view';
 import { Exports } from './exports.service';
+import { Publication } from './publication';
 
 const REFUSALS = 'NOT_READY, NO_VALID_TOKEN, NO_TRACKDECHETS_CONTACT, TRACKDECHETS_ROLE_MISSING';
 
@@ -17,6 +19,7 @@ export class ExportsController {
   constructor(
     private readonly requests: ExportRequests,
     private readonly exports: Exports,
+    private readonly publication: Publication,
   ) {}
 
   @Post('bsffs/:id/exports')
@@ -31,6 +34,21 @@ export class ExportsController {
     @CurrentCaller() caller: Caller,
   ): Promise<ExportView> {
     return this.requests.request(caller, id, mode);
+  }
+
+  @Post('bsffs/:id/publication')
+  @HttpCode(200)
+  @Requires('EXPORT_BSFF')
+  @ApiOperation({ summary: 'Publier un bordereau exporté en brouillon / Publish a slip that was exported as a draft' })
+  @ApiOkResponse({ type: BsffView })
+  @Answers({
+    404: 'NOT_FOUND',
+    409: 'NOT_EXPORTED, EXPORT_UNDER_WAY, REMOVED_ON_TRACKDECHETS, CHANGED_ON_BOTH_SIDES',
+    422: `${REFUSALS}, TRACKDECHETS_REFUSED, FIELD_SEALED`,
+    503: 'TRACKDECHETS_UNAVAILABLE',
+  })
+  publish(@Param('id', IdPipe) id: string, @CurrentCaller() caller: Caller): Promise<BsffView> {
+    return this.publication.publish(caller, id);
   }
 
   @Post('exports')

@@ -26,6 +26,7 @@ import { Exports } from './exports.service';
 import { FicheEditSender } from './fiche-edit-sender';
 import { FicheEdits } from './fiche-edits';
 import { FicheSender } from './fiche-sender';
+import { Publication } from './publication';
 import { RequestedDeletion } from './requested-deletion';
 
 /** Global, so that `bsff` may have its documents deleted on Trackdéchets without importing this room. */
@@ -59,6 +60,7 @@ import { RequestedDeletion } from './requested-deletion';
     FicheEdits,
     FicheEditSender,
     FicheSender,
+    Publication,
     { provide: DocumentDeletion, useClass: RequestedDeletion },
   ],
   exports: [DocumentDeletion],

@@ -37,6 +37,7 @@ export const exportSentences = {
     en: 'Your role on Trackdéchets does not allow this for the establishments of the slip: ask the establishment’s administrator on Trackdéchets, then verify your token again.',
   },
   TRACKDECHETS_ACCOUNT_BLOCKED: {
+    status: 422,
     fr: 'Trackdéchets a bloqué ce compte : contactez leur assistance.',
     en: 'Trackdéchets has blocked this account: contact their support.',
   },

@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type Bsff } from '../bsff/bsff.entity';
+import { type BsffBody } from '../bsff/bsff-body';
+import { BsffExchange } from '../bsff/bsff-exchange';
+import { composeInput } from '../bsff/compose';
+import { type JsonObject } from '../bsff/merge/canonical';
+import { remoteChanges } from '../bsff/merge/remote-document';
+import { mergeThreeWays } from '../bsff/merge/three-way';
+import { transaction } from '../database/transaction';
+import { type BsffInput } from '../trackdechets/generated';
+import { markOf, withMark } from '../trackdechets/mark';
+import { type TrackdechetsBsff, type TrackdechetsBsffWithMetadata } from '../trackdechets/trackdechets.bsffs';
+import { changePlan } from './change-plan';
+import { ExportLedger, type Step } from './export-ledger';
+import { type ExportLoad } from './export-load';
+import { type ClaimedExport } from './export-queue';
+import { refused } from './outcome';
+import { fault } from './refusals';
+
+/** What an update still has to do on Trackdéchets. */
+export interface Acts {
+  update: BsffInput | null;
+  publish: boolean;
+}
+
+/** The database's side of an update or a deletion: what remains to be done, and what became of it. */
+@Injectable()
+export class ChangeRecorder {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly bsffs: BsffExchange,
+    private readonly ledger: ExportLedger,
+  ) {}
+
+  /**
+   * Compares the document with what Trackdéchets holds now and commits the intent to send the difference. Null when nothing is
+   * to be sent by this holder: all is there already, both sides changed the same field, or a signature seals what changed.
+   */
+  async commitUpdate(load: ExportLoad, item: ClaimedExport, read: TrackdechetsBsffWithMetadata): Promise<Acts | null> {
+    const { metadata, ...remote } = read;
+    return transaction(this.dataSource, async (em) => {
+      const bsff = await this.bsffs.lock(em, item.bsffId);
+      if (!bsff) return this.refuse(em, load, item, refused('NOT_FOUND', []));
+      const conflicts = await this.takeIn(em, bsff, remote);
+      if (conflicts.length > 0) {
+        const faults = conflicts.map((path) => fault('CHANGED_ON_BOTH_SIDES', path));
+        return this.refuse(em, load, item, refused('CHANGED_ON_BOTH_SIDES', faults));
+      }
+      const desired = await this.desired(em, item.bsffId, load, remote);
+      const plan = changePlan(desired, await this.held(em, bsff, remote), metadata.fields.sealed);
+      if (plan.sealed.length > 0) {
+        const faults = plan.sealed.map((path) => fault('FIELD_SEALED', path));
+        return this.refuse(em, load, item, refused('FIELD_SEALED', faults));
+      }
+      const acts = { update: plan.input, publish: item.mode === 'PUBLISHED' && remote.isDraft };
+      if (!acts.update && !acts.publish) return this.nothingLeft(em, load, item, remote);
+      return (await this.commitIntent(em, load, item, { acts })) ? acts : null;
+    });
+  }
+
+  /** Commits the intent to delete; false when somebody else holds it by now. */
+  async commitDeletion(load: ExportLoad, item: ClaimedExport): Promise<boolean> {
+    return transaction(this.dataSource, (em) => this.commitIntent(em, load, item, { deletes: item.trackdechetsId }));
+  }
+
+  /** The acts were done and the document read again. */
+  async recordUpdated(load: ExportLoad, item: ClaimedExport, remote: TrackdechetsBsff): Promise<void> {
+    await transaction(this.dataSource, async (em) => {
+      await this.bsffs.lock(em, item.bsffId);
+      if (!(await this.ledger.move(em, item, load.owner, { to: 'SUCCEEDED', cause: 'ANSWERED' }))) return;
+      await this.bsffs.recordExported(em, item.bsffId, { remote, userId: item.requestedBy });
+    });
+  }
+
+  /** Trackdéchets no longer has the document: what a deletion asked for, and the end of any other act. */
+  async recordGone(load: ExportLoad, item: ClaimedExport, step: Step): Promise<void> {
+    await transaction(this.dataSource, async (em) => {
+      await this.bsffs.lock(em, item.bsffId);
+      if (!(await this.ledger.move(em, item, load.owner, step))) return;
+      if (item.kind === 'DELETE') await this.bsffs.markDeleted(em, item.bsffId);
+      else await this.bsffs.markRemoved(em, item.bsffId, 'DELETED');
+    });
+  }
+
+  async move(load: ExportLoad, item: ClaimedExport, step: Step): Promise<void> {
+    await transaction(this.dataSource, (em) => this.ledger.move(em, item, load.owner, step));
+  }
+
+  /** Merges what changed there into the document, as a pull would; answers the fields that both sides changed. */
+  private async takeIn(em: EntityManager, bsff: Bsff, remote: TrackdechetsBsff): Promise<string[]> {
+    const body = await this.bsffs.bodyOf(em, remote, bsff);
+    const merged = mergeThreeWays({ base: asJson(bsff.base ?? body), local: asJson(bsff.input), remote: asJson(body) });
+    await this.bsffs.saveRemote(em, bsff.id, {
+      remote,
+      input: merged.input,
+      base: merged.base,
+      conflict: merged.conflicts.length > 0 ? { fields: merged.conflicts } : null,
+      changes: remoteChanges(bsff.remote, remote),
+    });
+    return merged.conflicts.map(({ path }) => path);
+  }
+
+  /** The document as it should be there, under the mark that it has. */
+  private async desired(
+    em: EntityManager,
+    bsffId: string,
+    { contact }: ExportLoad,
+    remote: TrackdechetsBsff,
+  ): Promise<BsffInput> {
+    const { input } = await this.bsffs.compose(em, bsffId, { contact });
+    const mark = markOf(remote.emitter?.customInfo);
+    if (!mark || !input.emitter) return input;
+    return { ...input, emitter: { ...input.emitter, customInfo: withMark(input.emitter.customInfo, mark) } };
+  }
+
+  /** What Trackdéchets holds, in the form of an input. */
+  private async held(em: EntityManager, bsff: Bsff, remote: TrackdechetsBsff): Promise<BsffInput> {
+    const body = await this.bsffs.bodyOf(em, remote, bsff);
+    const nothing = { establishment: null, partners: new Map(), fiches: new Map(), contact: null };
+    const { input } = composeInput(body, nothing);
+    const ficheInterventions = remote.ficheInterventions.map(({ id }) => id);
+    const emitter = input.emitter && { ...input.emitter, customInfo: remote.emitter?.customInfo };
+    return { ...input, emitter, ficheInterventions };
+  }
+
+  private async commitIntent(
+    em: EntityManager,
+    load: ExportLoad,
+    item: ClaimedExport,
+    payload: Record<string, unknown>,
+  ): Promise<boolean> {
+    const cause = item.state === 'QUEUED' ? 'INTENT_COMMITTED' : 'NOT_FOUND_ONCE_SETTLED';
+    return this.ledger.move(em, item, load.owner, { to: 'SENDING', cause, intent: { mark: null, payload } });
+  }
+
+  private async nothingLeft(
+    em: EntityManager,
+    load: ExportLoad,
+    item: ClaimedExport,
+    remote: TrackdechetsBsff,
+  ): Promise<null> {
+    const cause = item.state === 'QUEUED' ? 'NOTHING_TO_SEND' : 'FOUND';
+    if (await this.ledger.move(em, item, load.owner, { to: 'SUCCEEDED', cause })) {
+      await this.bsffs.recordExported(em, item.bsffId, { remote, userId: item.requestedBy });
+    }
+    return null;
+  }
+
+  private async refuse(em: EntityManager, load: ExportLoad, item: ClaimedExport, step: Step): Promise<null> {
+    await this.ledger.move(em, item, load.owner, step);
+    return null;
+  }
+}
+
+function asJson(body: BsffBody): JsonObject {
+  return body as unknown as JsonObject;
+}
