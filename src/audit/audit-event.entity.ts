@@ -3,7 +3,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 /** Who did what, on whom or what, when, from where; never a secret. Rows are appended only: the database refuses the rest. */
 @Entity('audit_events')
 // Descending, which TypeORM cannot say.
-@Index('audit_events_listing', ['at', 'id'], { synchronize: false })
+@Index('audit_events_listing', { synchronize: false })
 @Index('audit_events_subject', ['subjectType', 'subjectId', 'at'])
 export class AuditEvent {
   @PrimaryGeneratedColumn('uuid')
