@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { type Caller } from '../auth/access/caller';
 import { CompanyNumbers } from '../companies/company-numbers';
+import { tokenRolesIn } from '../credentials/token-roles';
 import { sqlState, transaction, violates } from '../database/transaction';
 import { requireMatch } from '../http/etag';
 import { rememberAnswer } from '../http/idempotency';
@@ -11,7 +12,6 @@ import { invalidInput, Problem } from '../http/problem';
 import { type EstablishmentChange, type NewEstablishment } from './dto/establishment.input';
 import { Establishment } from './establishment.entity';
 import { type EstablishmentPage, type EstablishmentView, establishmentView } from './establishment.view';
-import { trackdechetsRolesOf } from './trackdechets-roles';
 
 const FOREIGN_KEY_VIOLATION = '23503';
 
@@ -160,7 +160,7 @@ export class Establishments {
   }
 
   private async views(em: EntityManager, rows: Establishment[]): Promise<EstablishmentView[]> {
-    const roles = await trackdechetsRolesOf(
+    const roles = await tokenRolesIn(
       em,
       rows.map(({ siret }) => siret),
     );
