@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { ROUTES } from './control/routes';
 import { readDirectory } from './directory-file';
 import { FAULT_KINDS } from './faults/fault';
+import { type OauthClient } from './oauth/applications';
 import { startSandbox, type Sandbox, type SandboxOptions } from './server';
 
 const OPTIONS = {
@@ -16,6 +17,7 @@ const OPTIONS = {
   seed: { type: 'string' },
   'webhook-delay': { type: 'string' },
   'allow-local-webhooks': { type: 'boolean', default: false },
+  'oauth-client': { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -37,6 +39,8 @@ Trackdéchets sandbox: a faithful stand-in for the API (BSFF), no account needed
   --webhook-delay MS    délai avant un webhook / delay before a webhook (300)
   --allow-local-webhooks  accepte des webhooks http ou vers cette machine, que Trackdéchets refuse
                         accepts http webhooks and webhooks to this machine, which Trackdéchets refuses
+  --oauth-client ID:SECRET:ADRESSE  application OAuth2 connue, avec son adresse de redirection ; répétable
+                        known OAuth2 application, with its redirect URI; repeatable
 
 Pannes / Faults: X-Sandbox-Fault: KIND[; operation=createBsff][; ms=500][; executed=2][, …]
 ${Object.entries(FAULT_KINDS)
@@ -60,6 +64,12 @@ function numberOf(values: Record<string, unknown>, name: string): number | undef
   throw new BadOption(`--${name} : nombre attendu / number expected`);
 }
 
+function clientFrom(text: string): OauthClient {
+  const [, id, secret, redirectUri] = /^([^:]+):([^:]+):(https?:\/\/.+)$/.exec(text) ?? [];
+  if (!id || !secret || !redirectUri) throw new BadOption('--oauth-client ID:SECRET:https://…');
+  return { id, secret, redirectUris: [redirectUri] };
+}
+
 function optionsFrom(argv: string[]): { options: SandboxOptions; load?: string } | null {
   const { values } = parseArgs({ args: argv, options: OPTIONS });
   if (values.help) return null;
@@ -77,6 +87,7 @@ function optionsFrom(argv: string[]): { options: SandboxOptions; load?: string }
       seed: numberOf(values, 'seed'),
       webhookDelayMs: numberOf(values, 'webhook-delay'),
       allowLocalWebhooks: values['allow-local-webhooks'],
+      oauthClients: values['oauth-client']?.map(clientFrom),
     },
   };
 }

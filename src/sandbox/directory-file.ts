@@ -32,6 +32,8 @@ export interface DirectoryUser {
   roles: Record<string, DirectoryRole>;
   token: string;
   revokedToken?: string;
+  /** For the web interface (OAuth2); the token when absent. */
+  password?: string;
 }
 
 /** Companies by a key of one's own, users by e-mail: what a fresh sandbox holds. */

@@ -3,6 +3,9 @@ import { type BsffStatus } from '../trackdechets/rules/codes';
 import { type Clock } from './clock';
 import { type Directory } from './directory-file';
 import { Ids } from './ids';
+import { type ApplicationRecord, Applications, type OauthClient } from './oauth/applications';
+import { Codes } from './oauth/codes';
+import { WebSessions } from './oauth/web-sessions';
 import { ExpiringLinks } from './expiring-links';
 import { type BsffRecord } from './records';
 import { Registry, type SandboxCompany, type SandboxUser } from './registry';
@@ -24,6 +27,8 @@ export interface PlatformOptions {
   seed?: number;
   /** Lets webhook endpoints be http and local, which the real platform refuses. */
   allowLocalWebhooks?: boolean;
+  /** Applications known from the start. */
+  oauthClients?: readonly OauthClient[];
 }
 
 /** Something happened to a BSFF: what webhooks tell, and to whom. */
@@ -34,23 +39,29 @@ export interface PlatformChange {
 }
 
 /** The stand-in's whole state: who exists, what documents they share, and the time it is. */
-export class Platform extends EventEmitter<{ change: [PlatformChange] }> {
+export class Platform extends EventEmitter<{ change: [PlatformChange]; granted: [] }> {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly registry: Registry;
   readonly store = new BsffStore();
   readonly webhooks: WebhookSettings;
   readonly securityCodes: SecurityCodes;
+  readonly web: WebSessions;
+  readonly applications: Applications;
+  readonly codes: Codes;
   private readonly pdfLinks: ExpiringLinks;
   private readonly pdfAccesses: ExpiringLinks;
 
-  constructor({ directory, clock, seed = 1, allowLocalWebhooks = false }: PlatformOptions) {
+  constructor({ directory, clock, seed = 1, allowLocalWebhooks = false, oauthClients = [] }: PlatformOptions) {
     super();
     this.clock = clock;
     this.ids = new Ids(seed);
     this.registry = new Registry(directory, this.ids);
     this.webhooks = new WebhookSettings(this.registry, this.ids, clock, allowLocalWebhooks);
     this.securityCodes = new SecurityCodes(clock);
+    this.web = new WebSessions(this.registry, this.ids);
+    this.applications = new Applications(oauthClients, this.registry, this.ids, clock);
+    this.codes = new Codes(this.ids, clock);
     this.pdfLinks = new ExpiringLinks(clock, PDF_LINK_MS);
     this.pdfAccesses = new ExpiringLinks(clock, PDF_ACCESS_MS);
   }
@@ -78,6 +89,13 @@ export class Platform extends EventEmitter<{ change: [PlatformChange] }> {
   /** Whose token it is; null for none, an unknown or a revoked one. Whether the user is active does not matter. */
   authenticate(token: string | undefined): SandboxUser | null {
     return token === undefined ? null : (this.registry.tokens.get(token) ?? null);
+  }
+
+  /** A token for an application that a person let act for them. */
+  grantToken(application: ApplicationRecord, user: SandboxUser): string {
+    const token = this.applications.grant(application, user);
+    this.emit('granted');
+    return token;
   }
 
   revokeToken(token: string): boolean {

@@ -33,6 +33,8 @@ export interface SandboxUser {
   email: string;
   name: string;
   active: boolean;
+  /** For the web interface alone. */
+  password: string;
   /** By orgId. */
   roles: Map<string, Role>;
 }
@@ -91,9 +93,10 @@ export class Registry {
   private addUser(email: string, user: DirectoryUser, orgIds: Map<string, string>, id: string): void {
     const roles = new Map<string, Role>();
     for (const [key, role] of Object.entries(user.roles)) roles.set(orgIds.get(key) ?? key, role);
-    const known: SandboxUser = { id, email, name: user.name, active: user.active, roles };
+    const { name, active, token, password = token } = user;
+    const known: SandboxUser = { id, email, name, active, password, roles };
     this.users.set(email, known);
-    this.tokens.set(user.token, known);
+    this.tokens.set(token, known);
   }
 
   /** What is known of an establishment; null when neither the platform nor the register knows it. */

@@ -24,11 +24,20 @@ const SCHEMA_FILE = join(__dirname, '../trackdechets/schema.graphql');
 
 /** What the connector has no use for, but that people try with a token: session only (facts: auth 1.5). */
 const SESSION_ONLY = `
-  extend type Query { accessTokens: [AccessToken!]! }
-  extend type Mutation { createAccessToken(input: CreateAccessTokenInput!): NewAccessToken! createTestCompany: String! }
+  extend type Query { accessTokens: [AccessToken!]! authorizedApplications: [AuthorizedApplication!]! }
+  extend type Mutation {
+    createAccessToken(input: CreateAccessTokenInput!): NewAccessToken!
+    createTestCompany: String!
+    createApplication(input: CreateApplicationInput!): Application!
+    revokeAuthorizedApplication(id: ID!): AuthorizedApplication!
+  }
   type AccessToken { id: ID! description: String! lastUsed: DateTime }
   type NewAccessToken { id: ID! token: String! description: String! }
   input CreateAccessTokenInput { description: String! }
+  enum ApplicationGoal { PERSONNAL CLIENTS }
+  input CreateApplicationInput { name: String! goal: ApplicationGoal! redirectUris: [String!]! }
+  type Application { id: ID! name: String! goal: ApplicationGoal! redirectUris: [String!]! clientSecret: String! }
+  type AuthorizedApplication { id: ID! name: String! admin: String lastConnection: DateTime }
 `;
 
 const ALL: readonly Resolvers[] = [accounts, companies, bsffTypes, bsffQueries, bsffMutations, webhooks];

@@ -11,6 +11,7 @@ import { Outage } from './faults/outage';
 import { Listener } from './http/listener';
 import { PublicApi } from './http/public-api';
 import { RateWindow } from './http/rate-window';
+import { type OauthClient } from './oauth/applications';
 import { Platform } from './platform';
 import { type SandboxState } from './sandbox-state';
 import { buildSandboxSchema } from './schema';
@@ -38,6 +39,8 @@ export interface SandboxOptions {
   webhookDelayMs?: number;
   /** Lets webhooks go to http and to this machine, which the real platform refuses. */
   allowLocalWebhooks?: boolean;
+  /** Applications that people may let act for them (OAuth2), known from the start. */
+  oauthClients?: readonly OauthClient[];
 }
 
 export interface Sandbox {
@@ -97,9 +100,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 function initialState(options: SandboxOptions, directory: Directory): SandboxState {
-  const { seed = randomInt(2 ** 31), rateLimit = 1_000, latencyMs = 0, allowLocalWebhooks } = options;
+  const { seed = randomInt(2 ** 31), rateLimit = 1_000, latencyMs = 0, allowLocalWebhooks, oauthClients } = options;
   const clock = new MovableClock(options.clock);
-  const platformOptions = { directory, clock, seed, allowLocalWebhooks };
+  const platformOptions = { directory, clock, seed, allowLocalWebhooks, oauthClients };
   return {
     platform: new Platform(platformOptions),
     platformOptions,

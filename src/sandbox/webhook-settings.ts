@@ -1,7 +1,7 @@
-import { isIP } from 'node:net';
 import { type Clock } from './clock';
 import { badInput, refusedBecause } from './faults-of-api';
 import { type Ids } from './ids';
+import { isPublicHttps } from './public-address';
 import { type WebhookSettingRecord } from './records';
 import { type Registry, type SandboxUser } from './registry';
 
@@ -129,18 +129,4 @@ function tokenFaults(token: string): string[] {
   if (token.length < TOKEN_LENGTH.min) faults.push(`Le jeton compte ${TOKEN_LENGTH.min} caractères au moins.`);
   if (token.length > TOKEN_LENGTH.max) faults.push(`Le jeton compte ${TOKEN_LENGTH.max} caractères au plus.`);
   return faults;
-}
-
-/** https, towards a host that is not literally an address of this machine or of a private network; names are not resolved. */
-function isPublicHttps(uri: string): boolean {
-  if (!URL.canParse(uri)) return false;
-  const { protocol, hostname } = new URL(uri);
-  return protocol === 'https:' && hostname !== 'localhost' && !isPrivateAddress(hostname.replace(/^\[|\]$/g, ''));
-}
-
-function isPrivateAddress(host: string): boolean {
-  if (isIP(host) === 4) {
-    return /^(0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\./.test(host);
-  }
-  return isIP(host) === 6 && /^(::1?$|fe[89ab]|f[cd])/i.test(host);
 }

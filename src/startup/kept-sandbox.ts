@@ -41,9 +41,10 @@ class Saving {
     private readonly sandbox: Sandbox,
     private readonly file: string,
   ) {
-    sandbox.platform.on('change', () => {
+    const soon = (): void => {
       this.timer ??= setTimeout(() => void this.save(), SAVE_AFTER_MS);
-    });
+    };
+    sandbox.platform.on('change', soon).on('granted', soon);
   }
 
   async finish(): Promise<void> {

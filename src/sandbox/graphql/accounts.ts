@@ -1,6 +1,7 @@
 import { PERMISSIONS, type Role } from '../../trackdechets/rules/permissions';
 import { loggedIn } from '../bsff/access';
 import { badInput, notLoggedIn } from '../faults-of-api';
+import { type CreateApplicationInput } from '../oauth/applications';
 import { type SandboxCompany, type SandboxUser } from '../platform';
 import { companyProfile } from './companies';
 import { type Resolve, type Resolvers, type SandboxContext } from './context';
@@ -88,12 +89,36 @@ const permissionsInfos: Resolve = (_, __, context) => {
   };
 };
 
-/** Operations that Trackdéchets keeps for its own interface: a token never opens them. */
+/** The user, when signed in to the web interface: Trackdéchets keeps some operations for it. @throws UNAUTHENTICATED */
+function onTheWeb({ session, user }: SandboxContext): SandboxUser {
+  if (!session) throw notLoggedIn();
+  return loggedIn(user);
+}
+
+const createApplication: Resolve<unknown, { input: CreateApplicationInput }> = (_, { input }, context) =>
+  context.platform.applications.create(onTheWeb(context), input);
+
+const authorizedApplications: Resolve = (_, __, context) =>
+  context.platform.applications
+    .authorizedBy(onTheWeb(context))
+    .map(({ id, name, owner, grantedAt }) => ({ id, name, admin: owner, lastConnection: grantedAt }));
+
+const revokeAuthorizedApplication: Resolve<unknown, { id: string }> = (_, { id }, context) => {
+  const { name, owner } = context.platform.applications.revoke(onTheWeb(context), id);
+  return { id, name, admin: owner };
+};
+
+/** Operations of the interface that the sandbox does not imitate: a token never opens them. */
 const sessionOnly: Resolve = () => {
   throw notLoggedIn();
 };
 
 export const accounts = {
-  Query: { me, myCompanies, permissionsInfos, accessTokens: sessionOnly },
-  Mutation: { createAccessToken: sessionOnly, createTestCompany: sessionOnly },
+  Query: { me, myCompanies, permissionsInfos, authorizedApplications, accessTokens: sessionOnly },
+  Mutation: {
+    createApplication,
+    revokeAuthorizedApplication,
+    createAccessToken: sessionOnly,
+    createTestCompany: sessionOnly,
+  },
 } as unknown as Resolvers;

@@ -5,6 +5,8 @@ export interface SandboxContext {
   user: SandboxUser | null;
   /** Where clients reach the sandbox, without a slash at the end. */
   baseUrl: string;
+  /** True when the user signed in to the web interface, which opens operations that no token does. */
+  session?: boolean;
 }
 
 /** A resolver of this schema: synchronous, on plain values. */

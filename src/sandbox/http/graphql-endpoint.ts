@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type GraphQLSchema } from 'graphql';
-import { deliver, playBefore } from '../faults/delivery';
+import { deliver, playBefore, TOO_MANY } from '../faults/delivery';
 import { BadFault, readFaultHeader, type Fault } from '../faults/fault';
 import { type SandboxState } from '../sandbox-state';
 import { type SeenRequest } from '../traffic';
@@ -10,6 +10,7 @@ import { Execution, type OperationAnswer } from './execution';
 import { answerType, refuseForgery } from './negotiation';
 import { readGetOperation, readOperation, UnreadableRequest, type Operation } from './operation';
 import { PreparedDocuments } from './prepared';
+import { clientAddress } from './rate-window';
 import { html, json, send, type Reply } from './reply';
 import { readBody, RefusedBody } from './request-body';
 
@@ -91,13 +92,19 @@ export class GraphqlEndpoint {
 
   private async act(call: Call, faults: Fault[], request: IncomingMessage, seen: SeenRequest): Promise<Reply> {
     const { platform, baseUrl, blacklist } = this.state;
-    const user = platform.authenticate(call.token);
+    // A session of the web interface wins over the token (facts: auth 1.1).
+    const session = platform.web.of(request);
+    const user = session?.user ?? platform.authenticate(call.token);
     seen.user = user?.email ?? null;
     if (user && blacklist.has(user.email)) return html(200, 'Too Many Requests');
+    const creates = call.operations.some(({ names }) => names.includes('createApplication'));
+    if (creates && !platform.applications.mayTryToCreate(user?.email ?? clientAddress(request))) {
+      return { status: 429, type: 'text/plain; charset=utf-8', body: TOO_MANY };
+    }
     const only = Math.min(...faults.map(({ executed }) => executed ?? Infinity));
     const answers: OperationAnswer[] = [];
     for (const operation of call.operations.slice(0, only)) {
-      answers.push(await this.execute(operation, faults, { platform, user, baseUrl }));
+      answers.push(await this.execute(operation, faults, { platform, user, baseUrl, session: session !== null }));
     }
     seen.codes = answers.flatMap(({ body }) => (body.errors ?? []).map(({ extensions }) => String(extensions?.code)));
     return this.reply(call, answers, answerType(request));

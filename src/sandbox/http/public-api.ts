@@ -1,7 +1,8 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type GraphQLSchema } from 'graphql';
-import { TOO_MANY } from '../faults/delivery';
+import { deliver, playBefore, TOO_MANY } from '../faults/delivery';
 import { Insider } from '../insider';
+import { OauthEndpoints } from '../oauth/oauth-endpoints';
 import { page } from '../page';
 import { drawBsff } from '../pdf/bsff-pdf';
 import { SHEET_QUERY, type BsffSheet } from '../pdf/bsff-sheet';
@@ -12,12 +13,14 @@ import { prefersHtml } from './negotiation';
 import { clientAddress } from './rate-window';
 import { gatewayPage, html, redirect, send, type Reply } from './reply';
 
+const TOKEN_PATH = '/oauth2/token';
 const ROAD_CONTROL = /^\/road-control\/([^/]+)$/;
 
 /** Everything a client of Trackdéchets can reach: rate limit first, then the route. */
 export class PublicApi {
   private readonly graphql: GraphqlEndpoint;
   private readonly insider: Insider;
+  private readonly oauth: OauthEndpoints;
 
   constructor(
     private readonly state: SandboxState,
@@ -25,6 +28,7 @@ export class PublicApi {
   ) {
     this.graphql = new GraphqlEndpoint(state, schema);
     this.insider = new Insider(state, schema);
+    this.oauth = new OauthEndpoints(state);
   }
 
   /** Answers one request; never throws. */
@@ -50,10 +54,21 @@ export class PublicApi {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (!allowed) return send(response, html(429, TOO_MANY));
     if (request.method === 'OPTIONS') return this.preflight(request, response);
+    if (url.pathname === TOKEN_PATH && request.method === 'POST') return this.token(request, response, url, seen);
     if (url.pathname !== '/') return send(response, await this.other(request, url));
     if (request.method === 'GET' && !url.searchParams.has('query') && prefersHtml(request))
       return send(response, html(200, page(this.state)));
     return this.graphql.handle(request, response, url, seen);
+  }
+
+  /** The one act apart from GraphQL that an application waits for: faults strike it as `operation=oauth2Token`. */
+  private async token(request: IncomingMessage, response: ServerResponse, url: URL, seen: SeenRequest): Promise<void> {
+    seen.operations = ['oauth2Token'];
+    this.state.traffic.count(seen.operations);
+    const faults = this.state.faults.draw(seen.operations);
+    seen.fault = faults.map(({ kind }) => kind).join(', ') || null;
+    if (await playBefore(faults, response)) return;
+    await deliver(await this.other(request, url), faults, response);
   }
 
   private preflight(request: IncomingMessage, response: ServerResponse): void {
@@ -72,7 +87,7 @@ export class PublicApi {
     if (reading && path === '/download') return this.download(url.searchParams.get('token'));
     const roadControl = ROAD_CONTROL.exec(url.pathname)?.[1];
     if (reading && roadControl) return this.roadControl(roadControl);
-    return html(404, 'Not found');
+    return (await this.oauth.answer(request, url)) ?? html(404, 'Not found');
   }
 
   private async download(token: string | null): Promise<Reply> {

@@ -33,6 +33,15 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
   return body.map(withParsedVariables);
 }
 
+/** The fields of a form or of a JSON object, the texts and numbers among them. @throws RefusedBody for malformed JSON */
+export async function readFields(request: IncomingMessage): Promise<Record<string, string>> {
+  const text = await readText(request);
+  if (mediaType(request) === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(text));
+  if (mediaType(request) !== 'application/json' || text === '') return {};
+  const scalars = Object.entries(parseStrict(text)).filter(([, value]) => ['string', 'number'].includes(typeof value));
+  return Object.fromEntries(scalars.map(([name, value]) => [name, String(value)]));
+}
+
 async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -45,7 +54,7 @@ async function readText(request: IncomingMessage): Promise<string> {
 }
 
 /** Only an object or an array is JSON to the real parser, which refuses `null`, a number or a string. */
-function parseStrict(text: string): unknown {
+function parseStrict(text: string): object {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value;
