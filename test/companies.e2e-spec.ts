@@ -58,9 +58,9 @@ describe('looking companies up', () => {
 
   it('says what is wrong with a number, and when nobody has it', async () => {
     for (const [number, code] of [
-      ['12345', 'COMPANY_NUMBER_INVALID'],
-      ['12345678901234', 'SIRET_INVALID'],
-      ['FR40303265045', 'COMPANY_NUMBER_INVALID'],
+      ['12345', 'INVALID_COMPANY_NUMBER'],
+      ['12345678901234', 'INVALID_SIRET'],
+      ['FR40303265045', 'INVALID_COMPANY_NUMBER'],
     ] as const) {
       const { body } = await person.get(`/companies/${number}`).expect(400);
       expect(body.errors).toMatchObject([{ path: 'siretOrVatNumber', code }]);

@@ -64,7 +64,7 @@ describe("the instance's establishments", () => {
 
   it('refuse a SIRET that is not one, or is there already', async () => {
     const { body } = await administrator.post(PATH, { siret: '12345678901234', name: 'X' }).expect(400);
-    expect(body.errors).toMatchObject([{ path: 'siret', code: 'SIRET_INVALID' }]);
+    expect(body.errors).toMatchObject([{ path: 'siret', code: 'INVALID_SIRET' }]);
     await add(HEAD_OFFICE);
     const taken = await administrator.post(PATH, { siret: HEAD_OFFICE, name: 'Encore' }).expect(409);
     expect(taken.body.code).toBe('SIRET_TAKEN');

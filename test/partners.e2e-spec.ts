@@ -64,8 +64,8 @@ describe('partners', () => {
       expect.arrayContaining(['roles FIELD_TOO_FEW', 'name FIELD_REQUIRED', 'mail FIELD_EMAIL', 'vat FIELD_UNKNOWN']),
     );
     const base = { roles: ['TRANSPORTER'], name: 'X' };
-    expect(await faults({ ...base, siret: '12345678901234' })).toEqual(['siret SIRET_INVALID']);
-    expect(await faults({ ...base, vatNumber: 'FR40303265045' })).toEqual(['vatNumber VAT_NUMBER_INVALID']);
+    expect(await faults({ ...base, siret: '12345678901234' })).toEqual(['siret INVALID_SIRET']);
+    expect(await faults({ ...base, vatNumber: 'FR40303265045' })).toEqual(['vatNumber INVALID_VAT_NUMBER']);
     expect(await faults({ ...base, siret: TRANSPORTER, vatNumber: 'BE0541696005' })).toEqual([
       'vatNumber PARTNER_ONE_NUMBER',
     ]);

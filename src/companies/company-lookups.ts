@@ -37,7 +37,7 @@ export class CompanyLookups {
     const number = spacelessNumber(typed);
     if (!this.numbers.isAskable(number)) {
       const sentence = /^\d{14}$/.test(number) ? this.numbers.siretFault(number) : null;
-      const code = sentence ?? 'COMPANY_NUMBER_INVALID';
+      const code = sentence ?? 'INVALID_COMPANY_NUMBER';
       throw invalidInput([{ path: 'siretOrVatNumber', code, sentence: code }]);
     }
     const record = await this.check(number);

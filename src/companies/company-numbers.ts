@@ -13,14 +13,14 @@ export class CompanyNumbers {
   }
 
   /** Key of the sentence that says what is wrong with a SIRET, or null. */
-  siretFault(siret: string): 'SIRET_INVALID' | 'SIRET_TEST_REFUSED' | null {
+  siretFault(siret: string): 'INVALID_SIRET' | 'SIRET_TEST_REFUSED' | null {
     if (isSiret(siret, { allowTestCompanies: this.allowTestCompanies })) return null;
-    return isSiret(siret, { allowTestCompanies: true }) ? 'SIRET_TEST_REFUSED' : 'SIRET_INVALID';
+    return isSiret(siret, { allowTestCompanies: true }) ? 'SIRET_TEST_REFUSED' : 'INVALID_SIRET';
   }
 
   /** Key of the sentence that says what is wrong with the VAT number of a foreign establishment, or null. */
-  vatFault(vatNumber: string): 'VAT_NUMBER_INVALID' | null {
-    return isForeignVat(vatNumber) ? null : 'VAT_NUMBER_INVALID';
+  vatFault(vatNumber: string): 'INVALID_VAT_NUMBER' | null {
+    return isForeignVat(vatNumber) ? null : 'INVALID_VAT_NUMBER';
   }
 
   /** True when Trackdéchets can be asked about this number. */

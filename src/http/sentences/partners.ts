@@ -1,7 +1,7 @@
 import { type Sentence } from './sentence';
 
 export const partnerSentences = {
-  SIRET_INVALID: {
+  INVALID_SIRET: {
     fr: 'Ce SIRET n’est pas valable : 14 chiffres, vérifiez-les un à un.',
     en: 'This SIRET is not valid: 14 digits, check them one by one.',
   },
@@ -9,7 +9,7 @@ export const partnerSentences = {
     fr: 'Ce SIRET d’établissement de test n’existe pas sur la plateforme de production.',
     en: 'This SIRET of a test establishment does not exist on the production platform.',
   },
-  VAT_NUMBER_INVALID: {
+  INVALID_VAT_NUMBER: {
     fr: 'Ce numéro de TVA n’est pas celui d’un établissement étranger : pays puis numéro, comme BE0541696005 ; pour un établissement français, donnez son SIRET.',
     en: 'This VAT number is not that of a foreign establishment: country then number, such as BE0541696005; for a French establishment, give its SIRET.',
   },
@@ -57,7 +57,7 @@ export const partnerSentences = {
     fr: 'Ce partenaire n’a ni SIRET ni numéro de TVA : il n’y a rien à demander à Trackdéchets.',
     en: 'This partner has neither SIRET nor VAT number: there is nothing to ask Trackdéchets.',
   },
-  COMPANY_NUMBER_INVALID: {
+  INVALID_COMPANY_NUMBER: {
     fr: 'Donnez un SIRET (14 chiffres) ou un numéro de TVA étranger, comme BE0541696005.',
     en: 'Give a SIRET (14 digits) or a foreign VAT number, such as BE0541696005.',
   },

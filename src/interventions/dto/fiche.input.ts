@@ -29,6 +29,18 @@ export class DetenteurCompanyInput {
   @MaxLength(14)
   siret?: string | null;
 
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    maxLength: 20,
+    description: 'Trackdéchets asks for the SIRET of a company',
+  })
+  @Transform(spacesOut)
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  vatNumber?: string | null;
+
   @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250, example: 'Supermarché du Mont' })
   @Transform(trimmed)
   @IsOptional()
