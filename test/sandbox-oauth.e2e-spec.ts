@@ -58,7 +58,7 @@ describe('the sandbox as authorization server (facts: auth 1.2)', () => {
       [{ email: ADMIN, password: 'faux' }, `errorCode=INVALID_USER_OR_PASSWORD&username=${encodeURIComponent(ADMIN)}`],
       [{ email: ADMIN }, `errorCode=&username=${encodeURIComponent(ADMIN)}`],
     ])('goes back to the sign-in page: %j', async (fields, query) => {
-      const { status, headers } = await post('/login', fields as Fields);
+      const { status, headers } = await post('/login', fields);
       expect([status, headers.location]).toEqual([302, `${sandbox.url}/login?${query}`]);
       expect(headers['set-cookie']).toBeUndefined();
     });
@@ -88,7 +88,7 @@ describe('the sandbox as authorization server (facts: auth 1.2)', () => {
       ['without a session', {}],
       ['with a token', { Authorization: `Bearer ${tokenOf(ADMIN)}` }],
     ])('is refused %s', async (_, headers) => {
-      const { status, json } = await authorize(GOOD, headers as Fields);
+      const { status, json } = await authorize(GOOD, headers);
       expect([status, json]).toEqual([401, { error: 'Not Authorized' }]);
     });
 
@@ -151,7 +151,7 @@ describe('the sandbox as authorization server (facts: auth 1.2)', () => {
       ['a wrong header', { Authorization: `Basic ${Buffer.from('connecteur:faux').toString('base64')}` }, {}],
       ['a user’s token', { Authorization: `Bearer ${tokenOf(ADMIN)}` }, {}],
     ])('refuses %s in plain text', async (_, headers, fields) => {
-      const answer = await exchange({ ...grant('x'), ...(fields as Fields) }, headers as Fields);
+      const answer = await exchange({ ...grant('x'), ...(fields as Fields) }, headers);
       expect([answer.status, answer.text]).toEqual([401, 'Unauthorized']);
       expect(answer.headers['www-authenticate']).toBe('Basic realm="Users"');
     });
@@ -161,7 +161,7 @@ describe('the sandbox as authorization server (facts: auth 1.2)', () => {
       [{ grant_type: 'authorization_code' }, 400, 'invalid_request', 'Missing required parameter: code'],
       [grant('inconnu'), 403, 'invalid_grant', 'Invalid authorization code'],
     ])('refuses %j', async (fields, status, error, description) => {
-      const answer = await exchange(fields as unknown as Fields);
+      const answer = await exchange(fields);
       expect([answer.status, answer.json]).toEqual([status, { error, error_description: description }]);
     });
 
