@@ -46,6 +46,10 @@ export class ConnectorProcess {
     return { email: found?.[1] ?? '', password: found?.[2] ?? '' };
   }
 
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   kill(signal: NodeJS.Signals): Promise<number | null> {
     this.child.kill(signal);
     return this.exited;

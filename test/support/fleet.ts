@@ -1,0 +1,189 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { readDirectory } from '../../src/sandbox/directory-file';
+import { type Sandbox } from '../../src/sandbox/server';
+import { completeDocument, OPERATOR, SECOND_TECHNICIAN, TECHNICIAN } from './documents';
+import { ConnectorProcess } from './process';
+
+const PASSWORD = 'un mot de passe bien long';
+const ADMINISTRATOR = 'flotte@instance.test';
+
+type Json = Record<string, unknown>;
+
+export interface FleetOptions {
+  databaseUrl: string;
+  sandbox: Sandbox;
+  size: number;
+  env?: Record<string, string>;
+}
+
+async function connect(connectionString: string): Promise<Client> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  return client;
+}
+
+function heldNumeros({ platform }: Sandbox): string[] {
+  return platform.store.rows
+    .filter(({ isDeleted }) => !isDeleted)
+    .flatMap(({ packagings }) => packagings.map(({ numero }) => numero));
+}
+
+/** Replicas as processes of their own on one database and one sandbox, to be killed and started again. */
+export class Fleet {
+  private readonly env: Record<string, string>;
+  private replicas: ConnectorProcess[] = [];
+  private readonly sessions = new Map<string, string>();
+  kills = 0;
+
+  private constructor(
+    private readonly options: FleetOptions,
+    private base: string,
+  ) {
+    this.env = {
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'error',
+      DATABASE_URL: options.databaseUrl,
+      TRACKDECHETS_API_URL: options.sandbox.url,
+      CREDENTIALS_KEYS: `fleet:${randomBytes(32).toString('base64')}`,
+      ADMIN_EMAIL: ADMINISTRATOR,
+      ADMIN_PASSWORD: PASSWORD,
+      PULL_INTERVAL_SECONDS: '0',
+      ...options.env,
+    };
+  }
+
+  static async start(options: FleetOptions): Promise<Fleet> {
+    const fleet = new Fleet(options, '');
+    await fleet.add();
+    for (let count = 1; count < options.size; count++) await fleet.add();
+    return fleet;
+  }
+
+  private async add(at = this.replicas.length): Promise<void> {
+    const replica = ConnectorProcess.start(this.env);
+    this.replicas[at] = replica;
+    const url = await replica.url();
+    if (at === 0) this.base = url;
+  }
+
+  /** Ends one replica as a power cut would, and starts it again. */
+  async strike(at: number): Promise<void> {
+    this.kills++;
+    await this.replicas[at]?.kill('SIGKILL');
+    await this.add(at);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.replicas.map((replica) => replica.kill('SIGKILL')));
+  }
+
+  get pids(): number[] {
+    return this.replicas.flatMap(({ pid }) => pid ?? []);
+  }
+
+  /** What went wrong in the replicas, as they printed it. */
+  get complaints(): string {
+    return this.replicas.map(({ errors }) => errors).join('');
+  }
+
+  /** One request to the first replica, again when it is being restarted. */
+  async ask<Answer = Json>(method: string, path: string, body?: unknown, as = ADMINISTRATOR): Promise<Answer> {
+    const token = path === '/sessions' ? null : await this.session(as);
+    for (let tries = 0; ; tries++) {
+      try {
+        const answer = await fetch(`${this.base}/api/v1${path}`, {
+          method,
+          headers: {
+            ...(token ? { authorization: `Bearer ${token}` } : {}),
+            ...(body ? { 'content-type': 'application/json' } : {}),
+          },
+          ...(body ? { body: JSON.stringify(body) } : {}),
+        });
+        const text = await answer.text();
+        if (!answer.ok) throw new RangeError(`${method} ${path}: ${answer.status} ${text}`);
+        return (text ? JSON.parse(text) : {}) as Answer;
+      } catch (error) {
+        if (error instanceof RangeError || tries > 100) throw error;
+        await new Promise((done) => setTimeout(done, 200));
+      }
+    }
+  }
+
+  private async session(email: string): Promise<string> {
+    const known = this.sessions.get(email);
+    if (known) return known;
+    const { token } = await this.ask<{ token: string }>('POST', '/sessions', { email, password: PASSWORD });
+    this.sessions.set(email, token);
+    return token;
+  }
+
+  /** The establishment, two technicians with their tokens, the contact; answers the establishment's id. */
+  async settle(): Promise<string> {
+    const establishment = { siret: OPERATOR, name: 'THERMO LITTORAL', address: '14 quai des Salines', phone: '05 46' };
+    const { id } = await this.ask<{ id: string }>('POST', '/establishments', establishment);
+    const users = readDirectory().users;
+    for (const email of [TECHNICIAN, SECOND_TECHNICIAN]) {
+      const rights = ['EXPORT_BSFF', 'DEFINE_CONTACT'];
+      const person = { email, firstName: 'Bastien', lastName: 'Morel', phone: '05 46', rights, password: PASSWORD };
+      const user = await this.ask<{ id: string }>('POST', '/users', person);
+      await this.ask('PUT', '/me/trackdechets-token', { token: users[email]?.token }, email);
+      if (email === TECHNICIAN) await this.ask('PUT', '/trackdechets-contact', { userId: user.id }, email);
+    }
+    return id;
+  }
+
+  /** Documents like one that was typed in, each with a container number of its own; answers their ids. */
+  async type(count: number, establishmentId: string, prefix: string): Promise<string[]> {
+    const model = await this.ask<{ id: string }>('POST', '/bsffs', {
+      ...completeDocument(`${prefix}-0`),
+      establishmentId,
+    });
+    const client = await connect(this.options.databaseUrl);
+    try {
+      const { rows } = await client.query<{ id: string }>(
+        `INSERT INTO bsffs (input, establishment_id, search, created_by)
+         SELECT jsonb_set(input, '{packagings,0,numero}', to_jsonb($2 || '-' || n)), establishment_id, search, created_by
+         FROM bsffs CROSS JOIN generate_series(1, $3::int - 1) n WHERE bsffs.id = $1 RETURNING id`,
+        [model.id, prefix, count],
+      );
+      return [model.id, ...rows.map((row) => row.id)];
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Asks for the export of all of them, as many at once as the API takes. */
+  async export(ids: string[], as: string, mode = 'DRAFT'): Promise<void> {
+    for (let start = 0; start < ids.length; start += 1_000) {
+      const batch = { bsffIds: ids.slice(start, start + 1_000), mode };
+      const { refused } = await this.ask<{ refused: unknown[] }>('POST', '/exports', batch, as);
+      if (refused.length > 0) throw new Error(`refused: ${JSON.stringify(refused[0])}`);
+    }
+  }
+
+  /** Exports by state. */
+  async states(): Promise<Record<string, number>> {
+    const client = await connect(this.options.databaseUrl);
+    try {
+      const { rows } = await client.query<{ state: string; count: number }>(
+        'SELECT state, count(*)::int AS count FROM exports GROUP BY state',
+      );
+      return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** How often each of these container numbers is in the sandbox: exactly once is right. */
+  account(prefix: string, count: number): { once: number; lost: number; duplicated: number } {
+    const seen = new Map<string, number>();
+    for (const numero of heldNumeros(this.options.sandbox)) seen.set(numero, (seen.get(numero) ?? 0) + 1);
+    const times = Array.from({ length: count }, (_, n) => seen.get(`${prefix}-${n}`) ?? 0);
+    return {
+      once: times.filter((number) => number === 1).length,
+      lost: times.filter((number) => number === 0).length,
+      duplicated: times.filter((number) => number > 1).length,
+    };
+  }
+}
