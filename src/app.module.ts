@@ -19,6 +19,7 @@ import { RefrigerantsModule } from './refrigerants/refrigerants.module';
 import { ProblemFilter } from './http/problem.filter';
 import { InputPipe } from './http/validation';
 import { PullsModule } from './pulls/pulls.module';
+import { SignaturesModule } from './signatures/signatures.module';
 import { UsersModule } from './users/users.module';
 
 /** The only list of modules. */
@@ -39,6 +40,7 @@ import { UsersModule } from './users/users.module';
     RefrigerantsModule,
     ExportsModule,
     PullsModule,
+    SignaturesModule,
   ],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,36 +1,16 @@
-import { type FullBsffFragment } from '../src/trackdechets/generated';
-import { eventually, TestApp } from './support/app';
+import { TestApp } from './support/app';
+import { CARRIER, OtherSide, pull, shown } from './support/other-side';
 import { type Person } from './support/people';
-import { ADMIN, completeBsff, control, CREATE, graphql } from './support/sandbox-client';
-
-const TRANSPORTER = 'exploitation@atlantique-fret.test';
-const PLANT = 'reception@recyclage-gaz-garonne.test';
-const SIGN = 'mutation Sign($id: ID!, $input: BsffSignatureInput!) { signBsff(id: $id, input: $input) { id status } }';
-const UPDATE = 'mutation Update($id: ID!, $input: BsffInput!) { updateBsff(id: $id, input: $input) { id } }';
-const UPDATE_PACKAGING =
-  'mutation P($id: ID!, $input: UpdateBsffPackagingInput!) { updateBsffPackaging(id: $id, input: $input) { id } }';
-const DELETE = 'mutation Delete($id: ID!) { deleteBsff(id: $id) { id } }';
-
-interface Created {
-  id: string;
-  packagings: { id: string }[];
-}
-
-interface Row {
-  id: string;
-  remote: FullBsffFragment;
-  input: Record<string, unknown>;
-  removed: string | null;
-  conflict: { fields: unknown[] } | null;
-  version: number;
-}
+import { ADMIN, control } from './support/sandbox-client';
 
 describe('Pulls', () => {
   let app: TestApp;
   let admin: Person;
+  let there: OtherSide;
 
   beforeAll(async () => {
     app = await TestApp.start();
+    there = new OtherSide(app);
     const first = await app.people.administrator();
     const { operateur } = app.directory.companies;
     await first.post('/establishments', { siret: operateur?.siret, name: operateur?.name }).expect(201);
@@ -38,137 +18,154 @@ describe('Pulls', () => {
   });
   afterAll(() => app.close());
 
-  async function onTrackdechets(
-    query: string,
-    variables: Record<string, unknown>,
-    email = ADMIN,
-  ): Promise<Record<string, unknown>> {
-    const { json } = await graphql(app.sandbox, query, variables, { email });
-    if (json.errors) throw new Error(JSON.stringify(json.errors));
-    return json.data;
-  }
-
-  async function born(numero: string, more: Record<string, unknown> = {}): Promise<Created> {
-    const data = await onTrackdechets(CREATE, { input: { ...completeBsff(numero), ...more } });
-    return data.createBsff as Created;
-  }
-
-  const sign = (id: string, type: string, email: string, packagingId?: string) =>
-    onTrackdechets(SIGN, { id, input: { type, author: 'Une personne', packagingId } }, email);
-
-  async function pull(body = {}): Promise<Record<string, unknown>> {
-    const asked = await admin.post('/pulls', body).expect(202);
-    return eventually(async () => {
-      const { body: view } = await admin.get(`/pulls/${asked.body.id}`).expect(200);
-      return ['SUCCEEDED', 'FAILED'].includes(view.state) ? (view as Record<string, unknown>) : null;
-    });
-  }
-
-  async function row(trackdechetsId: string): Promise<Row | undefined> {
-    const [found] = await app.dataSource.query<Row[]>('SELECT * FROM bsffs WHERE trackdechets_id = $1', [
-      trackdechetsId,
-    ]);
-    return found;
-  }
-
-  async function requests(): Promise<number> {
-    return (await control(app.sandbox, 'GET /state')).requests.total;
-  }
+  const watermark = async (): Promise<unknown> => app.dataSource.query('SELECT * FROM pull_watermarks ORDER BY 1');
+  const here = (trackdechetsId: string) => shown(app, admin, trackdechetsId);
 
   it('refuses those without the right', async () => {
     const person = await app.people.person();
     await person.post('/pulls', {}).expect(403);
     await person.get('/pulls/6c1f4f35-7f7d-4b0c-8f3c-2b5b0e1d2c3a').expect(403);
     await app.http.post('/api/v1/pulls').expect(401);
+    await admin.get('/pulls/6c1f4f35-7f7d-4b0c-8f3c-2b5b0e1d2c3a').expect(404);
   });
 
   it('brings in a document born on Trackdéchets, then its whole life, signature by signature', async () => {
-    const { id, packagings } = await born('VIE-1');
-    expect(await pull()).toMatchObject({ state: 'SUCCEEDED', created: 1, error: null });
-    const { operateur } = app.directory.companies;
-    expect((await row(id))?.remote.emitter?.company?.siret).toBe(operateur?.siret);
+    const { id, packagings } = await there.create('VIE-1');
+    expect(await pull(admin)).toMatchObject({ state: 'SUCCEEDED', created: 1, error: null });
+    expect(await here(id)).toMatchObject({ createdBy: null, exportState: 'EXPORTED', trackdechets: { id } });
 
-    await sign(id, 'EMISSION', ADMIN);
-    await onTrackdechets(UPDATE, {
-      id,
-      input: { transporter: { transport: { mode: 'ROAD', plates: ['AB-123-CD'] } } },
-    });
-    await sign(id, 'TRANSPORT', TRANSPORTER);
-    expect(await pull()).toMatchObject({ updated: 1, created: 0 });
-    expect((await row(id))?.remote).toMatchObject({
-      status: 'SENT',
-      transporters: [{ transport: { plates: ['AB-123-CD'], signature: { author: 'Une personne' } } }],
+    await there.send(id);
+    expect(await pull(admin)).toMatchObject({ updated: 1, created: 0 });
+    expect(await here(id)).toMatchObject({
+      trackdechets: { status: 'SENT' },
+      transporter: { transport: { plates: ['AB-123-CD'] }, signature: { author: 'Une personne' } },
     });
 
-    const reception = { destination: { reception: { date: '2026-11-20T08:00:00.000Z' } } };
-    await onTrackdechets(UPDATE, { id, input: reception }, PLANT);
-    await sign(id, 'RECEPTION', PLANT);
-    const packaging = packagings[0]?.id ?? '';
-    const acceptation = {
-      date: '2026-11-20T09:00:00.000Z',
-      weight: 7.5,
-      status: 'ACCEPTED',
-      wasteDescription: 'R410A',
-    };
-    await onTrackdechets(UPDATE_PACKAGING, { id: packaging, input: { acceptation } }, PLANT);
-    await sign(id, 'ACCEPTATION', PLANT, packaging);
-    const operation = {
-      date: '2026-11-21T09:00:00.000Z',
-      code: 'R2',
-      mode: 'REUTILISATION',
-      description: 'Régénération',
-    };
-    await onTrackdechets(UPDATE_PACKAGING, { id: packaging, input: { operation } }, PLANT);
-    await sign(id, 'OPERATION', PLANT, packaging);
-    expect(await pull()).toMatchObject({ updated: 1 });
-    expect((await row(id))?.remote).toMatchObject({
-      status: 'PROCESSED',
+    await there.treat(id, packagings[0]?.id ?? '');
+    expect(await pull(admin)).toMatchObject({ updated: 1 });
+    const document = await here(id);
+    expect(document).toMatchObject({
+      trackdechets: { status: 'PROCESSED' },
+      destination: { signature: { author: 'Une personne' } },
       packagings: [{ acceptation: { weight: 7.5, status: 'ACCEPTED' }, operation: { code: 'R2' } }],
+      conflict: null,
     });
-    const changes = await app.dataSource.query<{ path: string }[]>(
-      `SELECT path FROM bsff_changes c JOIN bsffs b ON b.id = c.bsff_id WHERE b.trackdechets_id = $1 AND origin = 'TRACKDECHETS'`,
-      [id],
+
+    const { body: history } = await admin.get(`/bsffs/${String(document.id)}/history?limit=200`).expect(200);
+    const read = (history.items as { origin: string; path: string; after: unknown }[]).filter(
+      ({ origin }) => origin === 'TRACKDECHETS',
     );
-    expect(changes.map(({ path }) => path)).toEqual(
-      expect.arrayContaining(['status', 'packagings.0.acceptation.weight', 'packagings.0.operation.signature.author']),
+    expect(read).toContainEqual(expect.objectContaining({ path: 'status', before: 'SENT', after: 'PROCESSED' }));
+    expect(read).toContainEqual(
+      expect.objectContaining({ path: 'packagings.0.acceptation.weight', before: null, after: 7.5 }),
     );
   });
 
+  it('pages through a history without skipping or repeating', async () => {
+    const [{ id } = { id: '' }] = await app.dataSource.query<{ id: string }[]>('SELECT id FROM bsffs LIMIT 1');
+    const { body: whole } = await admin.get(`/bsffs/${id}/history?limit=200`).expect(200);
+    const items: unknown[] = [];
+    for (let cursor = ''; ;) {
+      const { body } = await admin.get(`/bsffs/${id}/history?limit=3&cursor=${cursor}`).expect(200);
+      items.push(...(body.items as unknown[]));
+      if (!body.nextCursor) break;
+      cursor = body.nextCursor as string;
+    }
+    expect(items).toEqual(whole.items);
+    expect(items.length).toBeGreaterThan(10);
+  });
+
   it('leaves what did not change alone, in one request', async () => {
-    await pull();
+    await pull(admin);
     const before = await app.dataSource.query('SELECT id, version, updated_at FROM bsffs ORDER BY id');
-    const asked = await requests();
-    expect(await pull()).toMatchObject({ state: 'SUCCEEDED', created: 0, updated: 0, removed: 0, unchanged: 1 });
-    expect((await requests()) - asked).toBe(1);
+    const asked = await there.requests();
+    expect(await pull(admin)).toMatchObject({ state: 'SUCCEEDED', created: 0, updated: 0, removed: 0, unchanged: 1 });
+    expect((await there.requests()) - asked).toBe(1);
     expect(await app.dataSource.query('SELECT id, version, updated_at FROM bsffs ORDER BY id')).toEqual(before);
   });
 
   it('finds what was deleted there, and what went out of reach', async () => {
-    const deleted = await born('SUPPRIME-1');
-    const lost = await born('PERDU-1');
-    await pull();
-    await onTrackdechets(DELETE, { id: deleted.id });
+    const deleted = await there.create('SUPPRIME-1');
+    const lost = await there.create('PERDU-1');
+    await pull(admin);
+    await there.delete(deleted.id);
     const { siret } = app.directory.companies.transit ?? {};
-    await onTrackdechets(
-      UPDATE,
-      { id: lost.id, input: { emitter: { company: { siret, name: 'Autre' } } } },
-      TRANSPORTER,
-    );
-    expect(await pull()).toMatchObject({ removed: 2 });
-    expect((await row(deleted.id))?.removed).toBe('DELETED');
-    expect((await row(lost.id))?.removed).toBe('ACCESS_LOST');
-    expect(await pull()).toMatchObject({ removed: 0, updated: 0 });
+    await there.update(lost.id, { emitter: { company: { siret, name: 'Autre' } } }, CARRIER);
+    expect(await pull(admin)).toMatchObject({ removed: 2 });
+    expect(await here(deleted.id)).toMatchObject({ trackdechets: { removed: true, removal: 'DELETED' } });
+    expect(await here(lost.id)).toMatchObject({ trackdechets: { removed: true, removal: 'ACCESS_LOST' } });
+    expect(await pull(admin)).toMatchObject({ removed: 0, updated: 0 });
   });
 
-  it('keeps other companies of a token’s owner out', async () => {
+  it('takes a document back in when access to it returns', async () => {
+    const { operateur, transit } = app.directory.companies;
+    const { id } = await there.create('REVENU-1');
+    await there.update(id, { emitter: { company: { siret: transit?.siret, name: 'Autre' } } }, CARRIER);
+    await pull(admin);
+    await there.update(id, { emitter: { company: { siret: operateur?.siret, name: 'x' } } }, CARRIER);
+    await pull(admin);
+    expect(await here(id)).toMatchObject({ trackdechets: { removed: false, removal: null } });
+  });
+
+  it('keeps other companies of a token’s owner out, and reads an establishment from its beginning', async () => {
     const { agence } = app.directory.companies;
     const company = { siret: agence?.siret, name: 'x', address: 'x', contact: 'x', phone: 'x', mail: 'x@y.test' };
-    const { id } = await born('AGENCE-1', { emitter: { company } });
-    await pull();
-    expect(await row(id)).toBeUndefined();
+    const { id } = await there.create('AGENCE-1', { emitter: { company } });
+    await pull(admin);
+    await expect(here(id)).rejects.toThrow('is not here');
     const first = await app.people.administrator();
     await first.post('/establishments', { siret: agence?.siret, name: agence?.name }).expect(201);
-    await pull();
-    expect(await row(id)).toBeDefined();
+    await pull(admin);
+    expect(await here(id)).toMatchObject({ emitter: { company: { siret: agence?.siret } } });
+  });
+
+  it('sees an acceptance that was typed and not signed only when it reads everything again', async () => {
+    const { id, packagings } = await there.create('TAPE-1');
+    await there.send(id);
+    await pull(admin);
+    const acceptation = { date: '2026-11-20T09:00:00.000Z', weight: 6, status: 'ACCEPTED' };
+    await there.updatePackaging(packagings[0]?.id ?? '', { acceptation });
+    expect(await pull(admin)).toMatchObject({ updated: 0 });
+    expect(await pull(admin, { complete: true })).toMatchObject({ updated: 1 });
+    expect(await here(id)).toMatchObject({ packagings: [{ acceptation: { weight: 6, signature: null } }] });
+  });
+
+  it('leaves the watermark where it was when a page fails, and loses nothing', async () => {
+    const before = await watermark();
+    const ids: string[] = [];
+    for (let index = 0; index < 3; index++) ids.push((await there.create(`PANNE-${index}`)).id);
+    // The list answers, the documents do not: the middle of a pull.
+    await control(app.sandbox, 'POST /faults', { kind: 'server-error', operation: 'bsffs', skip: 1, count: 9 });
+    const failed = await pull(admin);
+    await control(app.sandbox, 'DELETE /faults');
+    expect(failed).toMatchObject({ state: 'FAILED', error: 'TRACKDECHETS_UNAVAILABLE', created: 0 });
+    expect(await watermark()).toEqual(before);
+    expect(await pull(admin)).toMatchObject({ state: 'SUCCEEDED', created: 3 });
+    for (const id of ids) expect(await here(id)).toMatchObject({ trackdechets: { id } });
+  });
+
+  it('reads one document again at once, deleted or not', async () => {
+    const { id } = await there.create('SEUL-1');
+    await pull(admin);
+    const { id: local } = await here(id);
+    await there.sign(id, 'EMISSION', ADMIN);
+    const { body } = await admin.post(`/bsffs/${String(local)}/pull`).expect(200);
+    expect(body.trackdechets).toMatchObject({ status: 'SIGNED_BY_EMITTER' });
+    await there.delete(id);
+    const gone = await admin.post(`/bsffs/${String(local)}/pull`).expect(200);
+    expect(gone.body.trackdechets).toMatchObject({ removed: true });
+    const nobody = await app.people.person({ rights: ['EXPORT_BSFF'] });
+    await nobody.post(`/bsffs/${String(local)}/pull`).expect(422);
+  });
+
+  it('says whose token read what, and why nothing could be read without any', async () => {
+    const { id } = await pull(admin);
+    const [entry] = await app.dataSource.query<{ after: { readers: unknown } }[]>(
+      `SELECT after FROM audit_events WHERE action = 'pull.succeeded' AND subject_id = $1`,
+      [id],
+    );
+    expect(entry?.after.readers).toEqual([{ userId: admin.id, orgIds: expect.any(Array) }]);
+    await admin.delete('/me/trackdechets-token').expect(204);
+    expect(await pull(admin)).toMatchObject({ state: 'FAILED', error: 'NO_VALID_TOKEN' });
   });
 });

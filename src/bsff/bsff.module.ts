@@ -36,6 +36,6 @@ import { Standings } from './standings';
     DocumentEdition,
     Bsffs,
   ],
-  exports: [BsffExchange, BsffReadiness, Bsffs],
+  exports: [BsffExchange, BsffReadiness, Bsffs, Standings],
 })
 export class BsffModule {}

@@ -36,6 +36,8 @@ export function trackdechetsProblem(error: TrackdechetsError): Problem {
   const retryAfter = error.retryAfter ?? RETRY_SECONDS;
   const members = error.trackdechetsMessage ? { trackdechetsMessage: error.trackdechetsMessage } : {};
   switch (error.kind) {
+    // An unknown outcome that matters was looked up before it comes here; any other act may be asked for again.
+    case 'UNKNOWN_OUTCOME':
     case 'RATE_LIMITED':
     case 'UNAVAILABLE':
       return new Problem('TRACKDECHETS_UNAVAILABLE', { cause, retryAfter });
@@ -57,7 +59,6 @@ export function trackdechetsProblem(error: TrackdechetsError): Problem {
     case 'CREDENTIALS':
       return new Problem('NO_VALID_TOKEN', { cause });
     case 'MALFORMED':
-    case 'UNKNOWN_OUTCOME':
       return new Problem('TRACKDECHETS_ERROR', { cause });
   }
 }

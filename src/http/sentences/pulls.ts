@@ -16,6 +16,16 @@ export const pullSentences = {
     fr: 'La réponse de Trackdéchets s’est perdue et la signature n’y est pas visible : vérifiez dans un instant, puis signez de nouveau si elle manque.',
     en: 'Trackdéchets’ answer was lost and the signature is not visible there: check in a moment, then sign again if it is missing.',
   },
+  LOCAL_CHANGES_NOT_SENT: {
+    status: 409,
+    fr: 'Ce bordereau a été modifié ici depuis son envoi : exportez ces modifications avant de signer, ou reprenez les valeurs de Trackdéchets.',
+    en: 'This slip was changed here since it was sent: export these changes before signing, or take the values of Trackdéchets.',
+  },
+  SECURITY_CODE_REQUIRED: {
+    status: 422,
+    fr: 'Votre rôle ne permet pas de signer pour cet établissement : donnez son code de signature (securityCode).',
+    en: 'Your role does not allow signing for this establishment: give its signature code (securityCode).',
+  },
   SECURITY_CODE_REFUSED: {
     status: 422,
     fr: 'Trackdéchets refuse ce code de signature, ou votre rôle n’y permet pas cette signature : vérifiez le code avec l’établissement.',

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Audit } from '../audit/audit';
+import { type Caller } from '../auth/access/caller';
+import { Credentials } from '../credentials/credentials';
+import { Problem } from '../http/problem';
+import { DocumentIntake, type ExportedBsff } from '../pulls/document-intake';
+import { trackdechetsProblem } from '../pulls/personal-calls';
+import { partiesOf } from '../bsff/merge/remote-document';
+import { TrackdechetsError } from '../trackdechets/errors';
+import { TrackdechetsBsffs } from '../trackdechets/trackdechets.bsffs';
+
+export interface Pdf {
+  name: string;
+  content: Buffer;
+}
+
+const READ = 'BSD_CAN_READ';
+
+/** Trackdéchets' PDF of a document; nothing of it is kept here. */
+@Injectable()
+export class Pdfs {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly intake: DocumentIntake,
+    private readonly credentials: Credentials,
+    private readonly trackdechets: TrackdechetsBsffs,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * The document's PDF, read with the caller's token when it may read it, else with that of somebody who may, the contact first:
+   * whoever may see the document here may see its PDF. Whose token served is in the audit.
+   * @throws Problem NOT_FOUND, NOT_EXPORTED, NO_VALID_TOKEN, REMOVED_ON_TRACKDECHETS, TRACKDECHETS_UNAVAILABLE
+   */
+  async of(caller: Caller, id: string): Promise<Pdf> {
+    const bsff = await this.intake.exported(id);
+    if (bsff.removed) throw new Problem('REMOVED_ON_TRACKDECHETS');
+    for (const userId of await this.readers(caller, bsff)) {
+      const content = await this.readAs(userId, bsff.trackdechetsId);
+      if (!content) continue;
+      await this.audit.record(this.dataSource.manager, caller, {
+        action: 'bsff.pdf_read',
+        subjectType: 'bsff',
+        subjectId: id,
+        after: { tokenOf: userId },
+      });
+      return { name: `${bsff.trackdechetsId}.pdf`, content };
+    }
+    throw new Problem('NO_VALID_TOKEN');
+  }
+
+  /** Those whose token may read it, the caller before all others. */
+  private async readers(caller: Caller, bsff: ExportedBsff): Promise<string[]> {
+    const parties = partiesOf(bsff.remote);
+    const owners = await this.credentials.usableOwners(this.dataSource.manager);
+    const able = owners.filter(({ companies }) =>
+      companies.some(({ orgId, permissions }) => parties.has(orgId) && permissions.includes(READ)),
+    );
+    return [caller.userId, ...able.map(({ userId }) => userId).filter((userId) => userId !== caller.userId)];
+  }
+
+  /** Null when this person's token does not open it. */
+  private async readAs(userId: string, trackdechetsId: string): Promise<Buffer | null> {
+    const token = await this.credentials.tokenFor(userId);
+    if (!token) return null;
+    try {
+      return await this.trackdechets.pdf(trackdechetsId, { token, priority: 'interactive' });
+    } catch (error) {
+      if (!(error instanceof TrackdechetsError)) throw error;
+      if (error.kind === 'CREDENTIALS') await this.credentials.reportUnauthenticated(userId);
+      if (error.kind === 'CREDENTIALS' || error.kind === 'FORBIDDEN') return null;
+      throw trackdechetsProblem(error);
+    }
+  }
+}
