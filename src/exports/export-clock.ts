@@ -27,6 +27,7 @@ export class ExportClock implements OnApplicationBootstrap, BeforeApplicationShu
   ) {}
 
   onApplicationBootstrap(): void {
+    this.stopped = false;
     this.stopListening = [
       this.notifications.on('exports', () => this.wake(true)),
       this.notifications.on('credentials', () => this.wake(true)),
