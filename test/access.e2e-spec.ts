@@ -19,6 +19,8 @@ const ROUTES: Record<string, RouteAccess> = {
   'GET /bsffs/:id/history': 'SIGNED_IN',
   'POST /bsffs/:id/publication': 'EXPORT_BSFF',
   'POST /bsffs/:id/pull': 'EXPORT_BSFF',
+  'GET /bsffs/:id/pdf': 'SIGNED_IN',
+  'POST /bsffs/:id/signatures': 'EXPORT_BSFF',
   'GET /bsffs/:id/readiness': 'SIGNED_IN',
   'GET /companies/:siretOrVatNumber': 'SIGNED_IN',
   'GET /establishments': 'SIGNED_IN',
@@ -46,6 +48,8 @@ const ROUTES: Record<string, RouteAccess> = {
   'GET /me/trackdechets-token': 'SIGNED_IN',
   'PUT /me/trackdechets-token': 'SIGNED_IN',
   'POST /me/trackdechets-token/verification': 'SIGNED_IN',
+  'GET /me/trackdechets-connection': 'SIGNED_IN',
+  'GET /trackdechets-connection/callback': 'PUBLIC',
   'GET /metrics': 'PUBLIC',
   'GET /partners': 'SIGNED_IN',
   'POST /partners': 'SIGNED_IN',
@@ -108,7 +112,7 @@ describe('every route × every kind of caller', () => {
     people.set('an expired session', expired);
     people.set('a deactivated person', gone);
   });
-  afterAll(() => app.close());
+  afterAll(() => app?.close());
 
   const everyRight = () => app.people.person({ administrator: true, rights: ['FULL_ACCESS' satisfies Right] });
   const tokenOf = (caller: CallerKind): string | null =>

@@ -19,7 +19,7 @@ describe('the audit', () => {
     app = await TestApp.start();
     administrator = await app.people.administrator();
   });
-  afterAll(() => app.close());
+  afterAll(() => app?.close());
 
   const verify = (...args: string[]) => runScript('src/audit/verify.ts', { DATABASE_URL: app.database.url }, args);
   /** As somebody with the database's own rights would, triggers out of the way; put back afterwards. */

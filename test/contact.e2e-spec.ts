@@ -13,7 +13,7 @@ describe('the Trackdéchets contact', () => {
     administrator = await app.people.administrator();
     definer = await app.people.person({ rights: ['DEFINE_CONTACT'] });
   });
-  afterAll(() => app.close());
+  afterAll(() => app?.close());
 
   const exporter = (fields: object = {}) => app.people.person({ rights: ['EXPORT_BSFF'], ...fields });
   const designate = (person: Person, by = definer) => by.put(CONTACT, { userId: person.id });

@@ -17,7 +17,7 @@ describe('npm run credentials:rotate', () => {
     app = await TestApp.start({ env: { CREDENTIALS_KEYS: `${oldKey},${key}` } });
     for (const email of EMAILS) await app.people.person({ email, withToken: true });
   });
-  afterAll(() => app.close());
+  afterAll(() => app?.close());
 
   const rotate = (keys: string) =>
     runScript('src/credentials/rotate.ts', { DATABASE_URL: app.database.url, CREDENTIALS_KEYS: keys });

@@ -21,7 +21,7 @@ describe('Trackdéchets tokens', () => {
   beforeAll(async () => {
     app = await TestApp.start();
   });
-  afterAll(() => app.close());
+  afterAll(() => app?.close());
 
   const stored = async (person: Person): Promise<Row | undefined> => {
     const rows = await app.dataSource.query<Row[]>('SELECT * FROM credentials WHERE user_id = $1', [person.id]);

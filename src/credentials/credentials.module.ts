@@ -29,6 +29,6 @@ import { Verification } from './verification';
     { provide: PlatformVerifier, useClass: TrackdechetsVerifier },
     { provide: UserTokens, useClass: StoredUserTokens },
   ],
-  exports: [Credentials, UserTokens],
+  exports: [Credentials, MyToken, UserTokens],
 })
 export class CredentialsModule {}

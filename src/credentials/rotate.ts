@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppConfig } from '../config/app.config';
-import { type Environment, readEnvironment } from '../config/environment';
+import { type Environment } from '../config/environment';
 import { onDatabase, runCommand } from '../database/operator';
 import { rotateSecrets } from './rotation';
 import { SecretCipher } from './secret-cipher';
@@ -22,18 +22,20 @@ function keysOf(environment: Environment): string {
  * have too. Exit status 1 when some could not be read.
  */
 async function main(): Promise<number> {
-  const environment = readEnvironment(process.env);
-  const credentialsKeys = keysOf(environment);
-  const config = new AppConfig(environment, {
-    databaseUrl: '',
-    trackdechetsApiUrl: '',
-    sandbox: false,
-    credentialsKeys,
+  const { report, active } = await onDatabase(async (dataSource, environment) => {
+    const credentialsKeys = keysOf(environment);
+    const config = new AppConfig(environment, {
+      databaseUrl: '',
+      trackdechetsApiUrl: '',
+      sandbox: false,
+      credentialsKeys,
+    });
+    const active = config.credentialsKeys[0].id;
+    return { active, report: await rotateSecrets(dataSource, new SecretCipher(config)) };
   });
-  const report = await onDatabase(environment, (dataSource) => rotateSecrets(dataSource, new SecretCipher(config)));
   const { reencrypted, alreadyCurrent, keyLost, damaged } = report;
   process.stdout.write(
-    `Clé active / Active key: ${config.credentialsKeys[0].id}\n` +
+    `Clé active / Active key: ${active}\n` +
       `Rechiffrés / Encrypted again: ${reencrypted}\n` +
       `Déjà à jour / Already current: ${alreadyCurrent}\n`,
   );

@@ -1,5 +1,5 @@
 import { type DataSource } from 'typeorm';
-import { type Environment } from '../config/environment';
+import { type Environment, readEnvironment } from '../config/environment';
 import { openDataSource } from './data-source';
 import { EmbeddedPostgres } from './embedded/embedded-postgres';
 
@@ -7,9 +7,9 @@ const DEFAULT_DATA_DIR = '.data';
 
 /** Runs an operator's command on the database of DATABASE_URL or, without it, of the connector that runs on DATA_DIR. */
 export async function onDatabase<T>(
-  environment: Environment,
-  work: (dataSource: DataSource) => Promise<T>,
+  work: (dataSource: DataSource, environment: Environment) => Promise<T>,
 ): Promise<T> {
+  const environment = readEnvironment(process.env);
   const url = environment.DATABASE_URL ?? EmbeddedPostgres.runningUrl(environment.DATA_DIR ?? DEFAULT_DATA_DIR);
   if (!url) {
     throw new Error(
@@ -18,7 +18,7 @@ export async function onDatabase<T>(
   }
   const dataSource = await openDataSource(url, 2);
   try {
-    return await work(dataSource);
+    return await work(dataSource, environment);
   } finally {
     await dataSource.destroy();
   }
