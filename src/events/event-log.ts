@@ -44,7 +44,7 @@ export class EventLog {
     const rows = await this.dataSource.query<Row[]>(
       `SELECT tx::text AS tx, id::text AS id, type, user_id AS "userId", data FROM events
        WHERE (tx, id) > ($1::text::xid8, $2::bigint) AND tx < pg_snapshot_xmin(pg_current_snapshot())
-       ORDER BY tx, id LIMIT ${BATCH}`,
+       ORDER BY events.tx, events.id LIMIT ${BATCH}`,
       [tx.toString(), id.toString()],
     );
     return rows.map((row) => ({

@@ -1,0 +1,157 @@
+import http from 'node:http';
+import { type EntityManager } from 'typeorm';
+import { Events } from '../src/events/events';
+import { eventually, TestApp } from './support/app';
+import { type Person } from './support/people';
+
+interface Received {
+  id: string;
+  event: string;
+  data: Record<string, unknown>;
+}
+
+/** A reader of the stream, as a browser is one: frames are split at blank lines. */
+class Stream {
+  readonly events: Received[] = [];
+  status = 0;
+  headers: http.IncomingHttpHeaders = {};
+  ended = false;
+  private request: http.ClientRequest;
+
+  constructor(app: TestApp, person: Person | null, lastEventId?: string) {
+    const headers = {
+      ...(person ? { authorization: `Bearer ${person.token}` } : {}),
+      ...(lastEventId ? { 'last-event-id': lastEventId } : {}),
+    };
+    this.request = http.get(`${app.url}/api/v1/events`, { headers, agent: false }, (response) => {
+      this.status = response.statusCode ?? 0;
+      this.headers = response.headers;
+      let text = '';
+      response.on('data', (chunk: Buffer) => {
+        text += chunk.toString('utf8');
+        const frames = text.split('\n\n');
+        text = frames.pop() ?? '';
+        this.events.push(...frames.map(read).filter((event) => event !== null));
+      });
+      response.on('close', () => (this.ended = true));
+    });
+    this.request.on('error', () => (this.ended = true));
+  }
+
+  async opened(): Promise<this> {
+    await eventually(async () => this.status > 0);
+    return this;
+  }
+
+  /** The numbers that the events of the test carry, once `count` of them came. */
+  async numbers(count: number): Promise<unknown[]> {
+    await eventually(async () => this.events.length >= count);
+    return this.events.map(({ data }) => data.n);
+  }
+
+  close(): void {
+    this.request.destroy();
+  }
+}
+
+function read(frame: string): Received | null {
+  const fields = new Map(frame.split('\n').map((line) => line.split(/: (.*)/s, 2) as [string, string]));
+  const data = fields.get('data');
+  if (data === undefined) return null;
+  return { id: fields.get('id') ?? '', event: fields.get('event') ?? '', data: JSON.parse(data) };
+}
+
+describe('The stream of events', () => {
+  let app: TestApp;
+  let person: Person;
+  let other: Person;
+  const streams: Stream[] = [];
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    person = await app.people.person();
+    other = await app.people.person();
+  });
+  afterEach(() => streams.splice(0).forEach((stream) => stream.close()));
+  afterAll(() => app.close());
+
+  async function open(reader: Person | null, lastEventId?: string, on = app): Promise<Stream> {
+    const stream = await new Stream(on, reader, lastEventId).opened();
+    streams.push(stream);
+    return stream;
+  }
+
+  async function publish(n: number, userId?: string, em: EntityManager = app.dataSource.manager): Promise<void> {
+    await app.nest.get(Events).publish(em, { type: 'pull', subjectId: String(n), userId, data: { n } });
+  }
+
+  it('is for those signed in', async () => {
+    expect((await open(null)).status).toBe(401);
+  });
+
+  it('says what happens, to everyone or to one person', async () => {
+    const [mine, theirs] = [await open(person), await open(other)];
+    expect(mine.headers['content-type']).toContain('text/event-stream');
+    await publish(1);
+    await publish(2, person.id);
+    await publish(3, other.id);
+    await publish(4);
+    expect(await mine.numbers(3)).toEqual([1, 2, 4]);
+    expect(await theirs.numbers(3)).toEqual([1, 3, 4]);
+    expect(mine.events[0]?.event).toBe('pull');
+  });
+
+  it('resumes after the last event received, on another replica too', async () => {
+    const first = await open(person);
+    for (let n = 10; n < 15; n++) await publish(n);
+    await first.numbers(5);
+    first.close();
+    for (let n = 15; n < 20; n++) await publish(n);
+    const replica = await TestApp.start({ beside: app });
+    const second = await open(person, first.events[2]?.id, replica);
+    expect(await second.numbers(7)).toEqual([13, 14, 15, 16, 17, 18, 19]);
+    second.close();
+    await replica.close();
+  });
+
+  it('does not skip an event of a transaction that began earlier and ended later', async () => {
+    const stream = await open(person);
+    const slow = app.dataSource.createQueryRunner();
+    await slow.startTransaction();
+    await publish(20, undefined, slow.manager);
+    await publish(21);
+    await new Promise((done) => setTimeout(done, 1_500));
+    expect(stream.events).toEqual([]);
+    await slow.commitTransaction();
+    await slow.release();
+    expect(await stream.numbers(2)).toEqual([20, 21]);
+  });
+
+  it('catches up with thousands of events, each once and in order', async () => {
+    const mark = await open(person);
+    await publish(30);
+    await mark.numbers(1);
+    await app.dataSource.query(
+      `INSERT INTO events (type, subject_id, data) SELECT 'bsff', n::text, jsonb_build_object('n', n) FROM generate_series(1, 3000) n`,
+    );
+    const late = await open(person, mark.events[0]?.id);
+    const expected = Array.from({ length: 3000 }, (_, index) => index + 1);
+    expect(await late.numbers(3000)).toEqual(expected);
+    expect((await mark.numbers(3001)).slice(1)).toEqual(expected);
+  });
+
+  it('ends with the session', async () => {
+    const leaver = await app.people.person();
+    const stream = await open(leaver);
+    await leaver.delete('/sessions/current').expect(204);
+    await eventually(async () => stream.ended, 10_000);
+    await publish(40, leaver.id);
+    expect(stream.events).toEqual([]);
+  });
+
+  it('takes a Last-Event-ID that is none of ours for none', async () => {
+    const stream = await open(person, 'n’importe quoi'.normalize('NFD').replace(/[^ -~]/g, '?'));
+    await publish(50);
+    expect(await stream.numbers(1)).toEqual([50]);
+  });
+});
