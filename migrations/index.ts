@@ -2,8 +2,10 @@ import { Base1700000000000 } from './1700000000000-base';
 import { TrackdechetsBudget1700000000100 } from './1700000000100-trackdechets-budget';
 import { Partners1700000000150 } from './1700000000150-partners';
 import { Bsffs1700000000200 } from './1700000000200-bsffs';
+import { Connections1700000000350 } from './1700000000350-connections';
 import { Exports1700000000400 } from './1700000000400-exports';
 import { Pulls1700000000500 } from './1700000000500-pulls';
+import { Webhooks1700000000550 } from './1700000000550-webhooks';
 
 /** Every schema change, in order. A new one goes at the end; none is ever edited once released. */
 export const migrations = [
@@ -11,6 +13,8 @@ export const migrations = [
   TrackdechetsBudget1700000000100,
   Partners1700000000150,
   Bsffs1700000000200,
+  Connections1700000000350,
   Exports1700000000400,
   Pulls1700000000500,
+  Webhooks1700000000550,
 ];

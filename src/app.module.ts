@@ -5,6 +5,7 @@ import { AuthModule } from './auth/auth.module';
 import { type AppConfig } from './config/app.config';
 import { CompaniesModule } from './companies/companies.module';
 import { ConfigModule } from './config/config.module';
+import { ConnectionModule } from './credentials/oauth/connection.module';
 import { CredentialsModule } from './credentials/credentials.module';
 import { DatabaseModule } from './database/database.module';
 import { EstablishmentsModule } from './establishments/establishments.module';
@@ -32,6 +33,7 @@ import { UsersModule } from './users/users.module';
     CredentialsModule,
     UsersModule,
     AuthModule,
+    ConnectionModule,
     HealthModule,
     EstablishmentsModule,
     CompaniesModule,

@@ -3,21 +3,11 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import { type Request, type Response } from 'express';
 import { IdPipe } from '../http/id.pipe';
 import { PageQuery } from '../http/pagination';
-import { languageOf, requestIdOf } from '../http/request-context';
 import { Answers, Public, Requires } from './access/access.decorators';
 import { type Caller, CurrentCaller } from './access/caller';
 import { PasswordDto, SessionPageDto, SignedInDto, SignInDto } from './dto/session.dto';
 import { clearSessionCookie, setSessionCookie } from './session-cookie';
-import { type Origin, Sessions } from './sessions';
-
-function originOf(request: Request): Origin {
-  return {
-    ip: request.ip ?? '',
-    userAgent: request.headers['user-agent'] ?? '',
-    requestId: requestIdOf(request),
-    language: languageOf(request),
-  };
-}
+import { originOf, Sessions } from './sessions';
 
 @ApiTags('Sessions')
 @Controller()

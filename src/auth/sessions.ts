@@ -4,6 +4,7 @@ import { Audit } from '../audit/audit';
 import { transaction } from '../database/transaction';
 import { CURSOR_TIMESTAMP, CURSOR_UUID, decodeCursor, type PageQuery, pageOf } from '../http/pagination';
 import { Problem } from '../http/problem';
+import { languageOf, type Request, requestIdOf } from '../http/request-context';
 import { type Language } from '../http/sentences';
 import { emailKey } from '../users/email-key';
 import { hashOpaqueToken, newOpaqueToken } from '../users/opaque-token';
@@ -36,6 +37,16 @@ export interface Origin {
   userAgent: string;
   requestId: string;
   language: Language;
+}
+
+/** Where this request comes from. */
+export function originOf(request: Request): Origin {
+  return {
+    ip: request.ip ?? '',
+    userAgent: request.headers['user-agent'] ?? '',
+    requestId: requestIdOf(request),
+    language: languageOf(request),
+  };
 }
 
 interface SessionRow {

@@ -1,4 +1,5 @@
 import { type Environment } from './environment';
+import { type TrackdechetsOauthConfig, trackdechetsOauthOf } from './trackdechets-oauth';
 
 export interface EncryptionKey {
   id: string;
@@ -18,6 +19,8 @@ export class AppConfig {
   readonly sandbox: boolean;
   readonly trackdechetsRequestsPerMinute: number;
   readonly trackdechetsTimeoutMs: number;
+  /** Null when people can only paste their token. */
+  readonly trackdechetsOauth: TrackdechetsOauthConfig | null;
   /** After an unknown outcome, Trackdéchets can no longer be executing the request once this has passed. Milliseconds. */
   readonly exportSettleMs: number;
   /** Seconds between two scheduled pulls; 0 turns them off. */
@@ -43,6 +46,7 @@ export class AppConfig {
     this.sandbox = resolved.sandbox;
     this.trackdechetsRequestsPerMinute = environment.TRACKDECHETS_REQUESTS_PER_MINUTE ?? 1000;
     this.trackdechetsTimeoutMs = environment.TRACKDECHETS_TIMEOUT_MS ?? 65_000;
+    this.trackdechetsOauth = trackdechetsOauthOf(environment, resolved);
     // Trackdéchets' requests end within 65 s; the rest is for a request that leaves late and for the clocks.
     this.exportSettleMs = (environment.EXPORT_SETTLE_SECONDS ?? 75) * 1_000;
     this.pullIntervalSeconds = environment.PULL_INTERVAL_SECONDS ?? 600;

@@ -33,6 +33,51 @@ describe('environment', () => {
     expect(faultsOf(PRODUCTION)).toBe('');
   });
 
+  describe('OAuth2', () => {
+    const client = { TRACKDECHETS_CLIENT_ID: 'id', TRACKDECHETS_CLIENT_SECRET: 'secret' };
+    const config = (source: Record<string, string>, sandbox = false): AppConfig =>
+      new AppConfig(readEnvironment(source), {
+        databaseUrl: 'postgres://u:p@db/c',
+        trackdechetsApiUrl: source.TRACKDECHETS_API_URL ?? 'http://127.0.0.1:4100',
+        sandbox,
+        credentialsKeys: `k:${KEY}`,
+      });
+
+    it('is off without an application', () => {
+      expect(config({}, true).trackdechetsOauth).toBeNull();
+    });
+
+    it.each([
+      ['https://api.trackdechets.beta.gouv.fr', 'https://app.trackdechets.beta.gouv.fr/oauth2/authorize/dialog'],
+      [
+        'https://api.sandbox.trackdechets.beta.gouv.fr/',
+        'https://sandbox.trackdechets.beta.gouv.fr/oauth2/authorize/dialog',
+      ],
+    ])('knows the interface of %s', (TRACKDECHETS_API_URL, authorizeUrl) => {
+      const { trackdechetsOauth } = config({ ...client, TRACKDECHETS_API_URL, PUBLIC_URL: 'https://td.exemple.fr/' });
+      expect(trackdechetsOauth).toEqual({
+        clientId: 'id',
+        clientSecret: 'secret',
+        authorizeUrl,
+        redirectUri: 'https://td.exemple.fr/api/v1/trackdechets-connection/callback',
+      });
+    });
+
+    it('asks for the interface of another host, and in production for the public address', () => {
+      expect(config(client, true).trackdechetsOauth?.authorizeUrl).toBe(
+        'http://127.0.0.1:4100/oauth2/authorize/dialog',
+      );
+      const faults = faultsOf({ ...PRODUCTION, ...client });
+      expect(faults).toContain('- TRACKDECHETS_OAUTH_AUTHORIZE_URL:');
+      expect(faults).toContain('- PUBLIC_URL:');
+      const given = {
+        TRACKDECHETS_OAUTH_AUTHORIZE_URL: 'https://ui.example.test/x',
+        PUBLIC_URL: 'https://td.exemple.fr',
+      };
+      expect(faultsOf({ ...PRODUCTION, ...client, ...given })).toBe('');
+    });
+  });
+
   it.each([
     ['PORT', '70000'],
     ['PORT', 'abc'],
@@ -44,6 +89,8 @@ describe('environment', () => {
     ['ADMIN_EMAIL', 'chef'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'staging'],
+    ['TRACKDECHETS_OAUTH_AUTHORIZE_URL', 'app.trackdechets.beta.gouv.fr'],
+    ['TRACKDECHETS_CLIENT_ID', 'without its secret'],
   ])('refuses %s=%s by name', (name, value) => {
     expect(faultsOf({ [name]: value })).toContain(name);
   });

@@ -13,6 +13,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { readFileSync } from 'node:fs';
+import { oauthFaultsOf } from './trackdechets-oauth';
 
 const CREDENTIALS_KEYS = /^[A-Za-z0-9_-]{1,16}:[A-Za-z0-9+/]{43}=(,[A-Za-z0-9_-]{1,16}:[A-Za-z0-9+/]{43}=)*$/;
 const URL_LIST = /^https?:\/\/[^\s,]+(,\s*https?:\/\/[^\s,]+)*$/;
@@ -102,6 +103,24 @@ export class Environment {
   PULL_INTERVAL_SECONDS?: number;
 
   @blankIsAbsent
+  @IsOptional()
+  @IsString()
+  TRACKDECHETS_CLIENT_ID?: string;
+
+  @blankIsAbsent
+  @IsOptional()
+  @IsString()
+  TRACKDECHETS_CLIENT_SECRET?: string;
+
+  @blankIsAbsent
+  @IsOptional()
+  @Matches(/^https?:\/\/\S+$/, {
+    message:
+      "la page d'autorisation de l'interface Trackdéchets, https://…/oauth2/authorize/dialog / the consent page of Trackdéchets' interface",
+  })
+  TRACKDECHETS_OAUTH_AUTHORIZE_URL?: string;
+
+  @blankIsAbsent
   @ValidateIf((env: Environment) => env.NODE_ENV === 'production' || env.CREDENTIALS_KEYS !== undefined)
   @Matches(CREDENTIALS_KEYS, {
     message:
@@ -180,7 +199,8 @@ function readSecretFiles(source: NodeJS.ProcessEnv, names: string[], faults: str
 const NAMES = [
   ...['NODE_ENV', 'PORT', 'HOST', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATA_DIR', 'TRACKDECHETS_API_URL'],
   ...['SANDBOX_PORT', 'TRACKDECHETS_REQUESTS_PER_MINUTE', 'TRACKDECHETS_TIMEOUT_MS', 'PULL_INTERVAL_SECONDS'],
-  'EXPORT_SETTLE_SECONDS',
+  ...['EXPORT_SETTLE_SECONDS', 'TRACKDECHETS_CLIENT_ID', 'TRACKDECHETS_CLIENT_SECRET'],
+  'TRACKDECHETS_OAUTH_AUTHORIZE_URL',
   ...['CREDENTIALS_KEYS', 'ADMIN_EMAIL', 'ADMIN_PASSWORD', 'PUBLIC_URL', 'CORS_ORIGINS', 'TRUSTED_PROXIES'],
   'LOG_LEVEL',
 ];
@@ -197,6 +217,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
   if (!environment.ADMIN_EMAIL !== !environment.ADMIN_PASSWORD) {
     faults.push('ADMIN_EMAIL, ADMIN_PASSWORD: les deux ou aucune / both or neither');
   }
+  faults.push(...oauthFaultsOf(environment));
   const keyIds = (environment.CREDENTIALS_KEYS ?? '').split(',').map((key) => key.split(':')[0]);
   if (new Set(keyIds).size !== keyIds.length) {
     faults.push('CREDENTIALS_KEYS: un identifiant sert deux fois / the same id is used twice');

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { type Actor } from '../audit/audit';
 import { type Caller } from '../auth/access/caller';
 import { transaction } from '../database/transaction';
 import { Problem } from '../http/problem';
@@ -10,9 +11,12 @@ import { UserTokens } from '../users/user-tokens';
 import { User } from '../users/user.entity';
 import { readPastedToken } from './pasted-token';
 import { PlatformVerifier } from './platform-verifier';
-import { TokenKeeping } from './token-keeping';
+import { type Given, TokenKeeping } from './token-keeping';
 import { NO_TOKEN, statusAfterPaste } from './token-status';
 import { Verification } from './verification';
+
+/** Whom a token is kept for, and where it comes from. */
+export type Giver = Actor & { language: Language };
 
 /** One's own Trackdéchets token. */
 @Injectable()
@@ -35,14 +39,14 @@ export class MyToken {
   async paste(caller: Caller, pasted: string): Promise<TokenStatusDto> {
     const read = readPastedToken(pasted);
     if ('fault' in read) throw rejected(read.fault, caller.language);
-    return this.give(caller, read.token);
+    return this.give(caller, read.token, 'PASTED');
   }
 
   /**
    * Keeps a token once Trackdéchets says that it is the caller's: VALID; UNVERIFIED when Trackdéchets cannot be asked. Otherwise
    * 422 TRACKDECHETS_TOKEN_REJECTED or TRACKDECHETS_EMAIL_MISMATCH, and what was stored before stays.
    */
-  async give(caller: Caller, token: string): Promise<TokenStatusDto> {
+  async give(caller: Giver, token: string, how: Given): Promise<TokenStatusDto> {
     const answer = await this.verifier.verify(token);
     if (answer.kind === 'UNKNOWN') throw rejected('TOKEN_UNKNOWN', caller.language);
     return transaction(this.dataSource, async (em) => {
@@ -52,7 +56,7 @@ export class MyToken {
       if (answer.kind === 'ACCOUNT' && emailKey(answer.email) !== emailKey(user.email)) {
         throw new Problem('TRACKDECHETS_EMAIL_MISMATCH', { params: { account: answer.email, email: user.email } });
       }
-      const credential = await this.keeping.store(em, caller, token, answer);
+      const credential = await this.keeping.store(em, caller, token, answer, how);
       return toTokenStatusDto(statusAfterPaste(credential), caller.language);
     });
   }

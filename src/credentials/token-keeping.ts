@@ -11,6 +11,9 @@ import { nextCheckIn } from './token-states';
 /** What a token is stored with. */
 export type Known = Extract<PlatformAnswer, { kind: 'ACCOUNT' | 'NO_ANSWER' }>;
 
+/** How a token came: pasted by its owner, or by the consent that they gave on the platform (OAuth2). */
+export type Given = 'PASTED' | 'CONSENTED';
+
 /** Keeps the tokens that people give, once it is known whose they are. */
 @Injectable()
 export class TokenKeeping {
@@ -21,7 +24,7 @@ export class TokenKeeping {
   ) {}
 
   /** Stores a token in the place of the one before; one that could not be checked waits behind a valid one. */
-  async store(em: EntityManager, actor: Actor, token: string, known: Known): Promise<Credential> {
+  async store(em: EntityManager, actor: Actor, token: string, known: Known, how: Given): Promise<Credential> {
     const { userId } = actor;
     const platform = TRACKDECHETS;
     const before = await em.findOne(Credential, { where: { platform, userId }, lock: { mode: 'pessimistic_write' } });
@@ -38,20 +41,18 @@ export class TokenKeeping {
     stored.updatedAt = new Date();
     stored.leaseOwner = stored.leaseUntil = null;
     const saved = await em.save(Credential, stored);
-    await this.tell(em, actor, before, saved, lastFour);
+    await this.tell(em, actor, { before, after: saved, lastFour, how });
     return saved;
   }
 
   private async tell(
     em: EntityManager,
     actor: Actor,
-    before: Credential | null,
-    after: Credential,
-    lastFour: string,
+    { before, after, lastFour, how }: { before: Credential | null; after: Credential; lastFour: string; how: Given },
   ): Promise<void> {
     const { userId } = actor;
     await this.audit.record(em, actor, {
-      action: 'credential.pasted',
+      action: how === 'PASTED' ? 'credential.pasted' : 'credential.connected',
       subjectType: 'credential',
       subjectId: userId,
       ...(before ? { before: { status: before.status, lastFour: before.lastFour } } : {}),

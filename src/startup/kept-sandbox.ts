@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type OauthClient } from '../sandbox/oauth/applications';
 import { writeState } from '../sandbox/saved-state';
 import { type Sandbox, startSandbox } from '../sandbox/server';
 
@@ -10,10 +11,11 @@ const SAVE_AFTER_MS = 50;
 export async function startKeptSandbox(
   folder: string,
   port: number,
+  oauthClients: readonly OauthClient[],
 ): Promise<Pick<Sandbox, 'url' | 'controlUrl' | 'close'>> {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'sandbox.jsonl');
-  const sandbox = await startSandbox({ port, allowLocalWebhooks: true });
+  const sandbox = await startSandbox({ port, allowLocalWebhooks: true, oauthClients });
   if (existsSync(file)) await load(sandbox, file);
   const saving = new Saving(sandbox, file);
   return {

@@ -5,9 +5,11 @@ import { join, resolve } from 'node:path';
 import { createApp } from '../app.factory';
 import { AppConfig } from '../config/app.config';
 import { type Environment } from '../config/environment';
+import { connectionCallbackOf } from '../config/trackdechets-oauth';
 import { migrate, openDataSource } from '../database/data-source';
 import { EmbeddedPostgres } from '../database/embedded/embedded-postgres';
 import { readDirectory } from '../sandbox/directory-file';
+import { type OauthClient } from '../sandbox/oauth/applications';
 import { type EnsuredAdministrator, FirstAdministrator } from '../users/first-administrator';
 import { startKeptSandbox } from './kept-sandbox';
 
@@ -51,7 +53,7 @@ async function startEach(environment: Environment, stops: Stop[]): Promise<Omit<
   }
   let sandbox: Running['sandbox'] = null;
   if (!environment.TRACKDECHETS_API_URL) {
-    const started = await startKeptSandbox(dataFolder, environment.SANDBOX_PORT ?? 0);
+    const started = await startKeptSandbox(dataFolder, environment.SANDBOX_PORT ?? 0, ownApplication(environment));
     stops.push(() => started.close());
     sandbox = started;
   }
@@ -68,6 +70,13 @@ async function startEach(environment: Environment, stops: Stop[]): Promise<Omit<
   const administrator = await app.get(FirstAdministrator).ensure(defaultAdministrator(environment));
   await app.listen(config.port, config.host);
   return { app, config, url: urlOf(app), embeddedDatabase: !environment.DATABASE_URL, sandbox, administrator };
+}
+
+/** The sandbox knows the configured application as Trackdéchets would once it is registered there. */
+function ownApplication(environment: Environment): OauthClient[] {
+  const { TRACKDECHETS_CLIENT_ID: id, TRACKDECHETS_CLIENT_SECRET: secret } = environment;
+  if (!id || !secret) return [];
+  return [{ id, secret, redirectUris: [connectionCallbackOf(environment)], name: 'Connecteur Trackdéchets' }];
 }
 
 async function migrateDatabase(url: string): Promise<void> {

@@ -132,6 +132,14 @@ export function errorOfHttp(operation: Operation, answer: HttpAnswer): Trackdech
   return is(inDoubt(operation));
 }
 
+/** For a refusal of OAuth2's token endpoint: the application's own credentials (401), or its request (facts: auth 1.2). */
+export function errorOfTokenEndpoint(operation: Operation, answer: HttpAnswer): TrackdechetsError {
+  if (answer.status === 401) return new TrackdechetsError('CREDENTIALS', operation.name, { code: 'invalid_client' });
+  const said = /"error"\s*:\s*"(\w+)"/.exec(answer.text)?.[1];
+  if (!said || answer.status >= 502 || answer.status === 429) return errorOfHttp(operation, answer);
+  return new TrackdechetsError(said === 'invalid_grant' ? 'REFUSED' : 'MALFORMED', operation.name, { code: said });
+}
+
 interface GraphqlFault {
   message?: unknown;
   path?: unknown;

@@ -3,6 +3,7 @@ import { call, dataOf, type Call, type Outcome, type Outcomes } from './call';
 import {
   errorOfGraphql,
   errorOfHttp,
+  errorOfTokenEndpoint,
   errorOfTransport,
   type HttpAnswer,
   type Operation,
@@ -12,7 +13,7 @@ import {
 } from './errors';
 import { type TypedDocumentString } from './generated';
 import { exchange, type Exchange, type ExecutionResult } from './graphql-exchange';
-import { type HttpResponse, KeepAliveTransport } from './keep-alive-transport';
+import { type HttpRequest, type HttpResponse, KeepAliveTransport } from './keep-alive-transport';
 import { TRACKDECHETS_OPTIONS, type TrackdechetsOptions } from './options';
 import { readRateLimit } from './rate-limit-headers';
 import { BudgetExhausted, type Priority, RequestBudget } from './request-budget';
@@ -106,32 +107,55 @@ export class TrackdechetsClient implements OnApplicationShutdown {
    * followed, at the configured address. Throws TrackdechetsError.
    */
   async download(link: string, options: Omit<CallOptions, 'token'>): Promise<Buffer> {
-    const operation = { name: 'download', mutation: false };
-    const withheld = await this.permit(options.priority);
-    if (withheld) throw withheld(operation);
     const { pathname, search } = new URL(link);
+    const http = await this.beside(
+      { name: 'download', mutation: false },
+      pathname + search,
+      { method: 'GET' },
+      options,
+    );
+    return http.body;
+  }
+
+  /** Posts a form to OAuth2's token endpoint; the body of its answer. Throws TrackdechetsError. */
+  async postTokenForm(form: URLSearchParams, authorization: string): Promise<string> {
+    const path = `${this.url.pathname.replace(/\/$/, '')}/oauth2/token`;
+    const headers = { authorization, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
+    const request = { method: 'POST', headers, body: form.toString() } as const;
+    const operation = { name: 'oauth2Token', mutation: false };
+    const http = await this.beside(operation, path, request, { priority: 'interactive' }, errorOfTokenEndpoint);
+    return http.body.toString('utf8');
+  }
+
+  onApplicationShutdown(): void {
+    this.transport.close();
+  }
+
+  /** One HTTP request beside GraphQL, to which only a 200 is an answer. */
+  private async beside(
+    operation: Operation,
+    path: string,
+    request: Pick<HttpRequest, 'method' | 'body'> & { headers?: Record<string, string> },
+    { priority, timeoutMs = this.options.timeoutMs }: Omit<CallOptions, 'token'>,
+    errorOf = errorOfHttp,
+  ): Promise<HttpResponse> {
+    const withheld = await this.permit(priority);
+    if (withheld) throw withheld(operation);
     const started = performance.now();
     const report = (outcome: RequestReport['outcome'], httpStatus: number): void =>
       this.report({ operation: operation.name, operations: 1, outcome, httpStatus, ms: performance.now() - started });
     try {
-      const http = await this.transport.send(new URL(pathname + search, this.url), {
-        method: 'GET',
-        headers: { 'user-agent': USER_AGENT },
-        timeoutMs: options.timeoutMs ?? this.options.timeoutMs,
-      });
+      const headers = { ...request.headers, 'user-agent': USER_AGENT };
+      const http = await this.transport.send(new URL(path, this.url), { ...request, headers, timeoutMs });
       this.heed(http);
-      if (http.status !== 200) throw errorOfHttp(operation, plain(http));
+      if (http.status !== 200) throw errorOf(operation, plain(http));
       report('OK', http.status);
-      return http.body;
+      return http;
     } catch (error) {
       const known = toTrackdechetsError(operation, error);
       report(known.kind, 0);
       throw known;
     }
-  }
-
-  onApplicationShutdown(): void {
-    this.transport.close();
   }
 
   /** Waits for the budget; the answer is null, or how to say to an operation that it was not sent. */

@@ -11,6 +11,8 @@ import { TrackdechetsBsffs } from './trackdechets.bsffs';
 import { TrackdechetsClient } from './trackdechets.client';
 import { TrackdechetsCompanies } from './trackdechets.companies';
 import { TrackdechetsFiches } from './trackdechets.fiches';
+import { TrackdechetsWebhooks } from './trackdechets.webhooks';
+import { TrackdechetsOauth } from './trackdechets.oauth';
 
 /** A quarter of the burst stays for people: four requests at once at Trackdéchets' 1,000 a minute. */
 const INTERACTIVE_SHARE = 0.25;
@@ -21,7 +23,9 @@ const CALLS = [
   TrackdechetsBsffs,
   TrackdechetsBsffLists,
   TrackdechetsFiches,
+  TrackdechetsOauth,
   TrackdechetsCompanies,
+  TrackdechetsWebhooks,
 ];
 
 /** The Trackdéchets API as typed calls, within the shared request budget. */

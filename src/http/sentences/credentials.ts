@@ -13,6 +13,39 @@ export const credentialSentences = {
     fr: 'Cette clé est celle de {account} sur Trackdéchets, alors que votre adresse ici est {email}. Rien n’a été enregistré : collez votre propre clé, ou faites corriger votre adresse par un administrateur.',
     en: 'This key is that of {account} on Trackdéchets, while your address here is {email}. Nothing was saved: paste your own key, or have an administrator correct your address.',
   },
+  TRACKDECHETS_OAUTH_NOT_CONFIGURED: {
+    status: 422,
+    fr: `Cette instance n’est pas déclarée comme application sur Trackdéchets : collez votre clé (${WHERE_FR}), ou demandez à un administrateur de la déclarer.`,
+    en: `This instance is not registered as an application on Trackdéchets: paste your key (${WHERE_FR}), or ask an administrator to register it.`,
+  },
+  TRACKDECHETS_OAUTH_STATE_INVALID: {
+    status: 422,
+    fr: 'Cette connexion à Trackdéchets a déjà servi, a pris plus de dix minutes ou vient d’un autre navigateur. Rien n’a été enregistré : recommencez depuis votre profil.',
+    en: 'This connection to Trackdéchets was already used, took more than ten minutes or comes from another browser. Nothing was saved: start again from your profile.',
+  },
+  TRACKDECHETS_OAUTH_REFUSED: {
+    status: 422,
+    fr: 'Vous avez refusé l’accès sur Trackdéchets. Rien n’a été enregistré, et une clé déjà donnée reste en place.',
+    en: 'You refused access on Trackdéchets. Nothing was saved, and a key given before stays in place.',
+  },
+  TRACKDECHETS_OAUTH_UNAVAILABLE: {
+    status: 503,
+    fr: 'Trackdéchets n’a pas remis la clé. Rien n’a été enregistré : recommencez dans un instant, depuis votre profil.',
+    en: 'Trackdéchets did not hand the key over. Nothing was saved: start again in a moment, from your profile.',
+  },
+  TRACKDECHETS_OAUTH_FAILED: {
+    status: 502,
+    fr: 'Trackdéchets n’a pas reconnu cette instance. Rien n’a été enregistré : un administrateur doit vérifier son identifiant, son secret et son adresse de retour sur Trackdéchets ; en attendant, collez votre clé.',
+    en: 'Trackdéchets did not recognise this instance. Nothing was saved: an administrator must check its id, its secret and its redirect URI on Trackdéchets; meanwhile, paste your key.',
+  },
+  TRACKDECHETS_OAUTH_CLOSE: {
+    fr: 'Vous pouvez fermer cette page et revenir à votre application.',
+    en: 'You can close this page and go back to your application.',
+  },
+  RETURN_TO_REFUSED: {
+    fr: 'Cette adresse de retour n’est pas celle de cette instance ni d’une application autorisée (CORS_ORIGINS).',
+    en: 'This return address belongs neither to this instance nor to an allowed application (CORS_ORIGINS).',
+  },
   TOKEN_UNKNOWN: {
     fr: 'Trackdéchets ne reconnaît pas cette clé : copiez-la en entier, ou créez-en une nouvelle si elle a été révoquée.',
     en: 'Trackdéchets does not recognise this key: copy the whole of it, or create a new one if it was revoked.',
