@@ -1,5 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Notifications } from '../database/notifications';
+import { QUEUED_NOTICE } from './export-ledger';
 import { ExportWaits } from './export-waits';
 import { ExportWorker } from './export-worker';
 
@@ -18,7 +19,8 @@ export class ExportClock implements OnApplicationBootstrap, BeforeApplicationShu
   private working: Promise<void> | null = null;
   private again = false;
   private stopped = false;
-  private waitsLookedAt = 0;
+  private waitsLookedAt = -Infinity;
+  private tidiedAt = 0;
 
   constructor(
     private readonly notifications: Notifications,
@@ -29,7 +31,7 @@ export class ExportClock implements OnApplicationBootstrap, BeforeApplicationShu
   onApplicationBootstrap(): void {
     this.stopped = false;
     this.stopListening = [
-      this.notifications.on('exports', () => this.wake(true)),
+      this.notifications.on('exports', (said) => this.wake(said !== QUEUED_NOTICE)),
       this.notifications.on('credentials', () => this.wake(true)),
     ];
     const heartbeat = (): void => void this.worker.heartbeat().catch((error: unknown) => this.warn(error));
@@ -49,7 +51,7 @@ export class ExportClock implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Looks for work now, or once more when it is being looked for; `news` when something that exports wait for may have come. */
   private wake(news = false): void {
-    if (news) this.waitsLookedAt = 0;
+    if (news) this.waitsLookedAt = -Infinity;
     if (this.stopped) return;
     if (this.working) {
       this.again = true;
@@ -65,15 +67,19 @@ export class ExportClock implements OnApplicationBootstrap, BeforeApplicationShu
       });
   }
 
+  /** Queued work first, since somebody may be watching; what waits or was left behind is looked at once a second. */
   private async look(): Promise<void> {
+    await this.worker.takeUp(() => this.wake());
+    const now = performance.now();
+    if (now - this.tidiedAt < POLL_MS / 2 && this.waitsLookedAt > -Infinity) return;
+    this.tidiedAt = now;
     await this.waits.takeOver();
     await this.waits.endPauses();
-    if (performance.now() - this.waitsLookedAt > WAITS_MS) {
-      this.waitsLookedAt = performance.now();
+    if (now - this.waitsLookedAt > WAITS_MS) {
+      this.waitsLookedAt = now;
       await this.waits.endWaitsForTokens();
       await this.waits.endWaitForContact();
     }
-    await this.worker.takeUp(() => this.wake());
   }
 
   private warn(error: unknown): void {

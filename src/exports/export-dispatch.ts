@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { type ContactDetails } from '../bsff/compose';
 import { Credentials } from '../credentials/credentials';
 import { transaction } from '../database/transaction';
+import { type TrackdechetsToken } from '../trackdechets/token';
 import { BATCH_LIMIT } from '../trackdechets/trackdechets.client';
 import { Contact } from '../users/contact';
 import { ExportLedger } from './export-ledger';
@@ -24,9 +26,8 @@ export class ExportDispatch {
   /** Carries out claims of one person: creations together, or one other act. */
   async carryOut(owner: string, items: ClaimedExport[]): Promise<void> {
     const userId = items[0]?.requestedBy ?? '';
-    const token = await this.credentials.tokenFor(userId);
+    const [token, contact] = await this.means(userId);
     if (!token) return this.wait(owner, items, 'NO_VALID_TOKEN');
-    const contact = await this.contact.current(this.dataSource.manager);
     if (!contact && items.some(needsContact)) return this.wait(owner, items, 'NO_TRACKDECHETS_CONTACT');
     // Five at once are nobody's one document: they wait their turn behind people.
     const single = items.length < BATCH_LIMIT && items.every(({ bulk }) => !bulk);
@@ -37,11 +38,14 @@ export class ExportDispatch {
   /** Finds out what became of an export; without a token it stays in doubt. */
   async resolve(owner: string, item: DoubtfulExport): Promise<void> {
     const userId = item.requestedBy;
-    const token = await this.credentials.tokenFor(userId);
+    const [token, contact] = await this.means(userId);
     if (!token) return this.runners.postpone(owner, item);
-    const contact = await this.contact.current(this.dataSource.manager);
     const priority = item.bulk ? 'bulk' : 'interactive';
     await this.runners.resolve({ owner, userId, token, contact, items: [item], priority }, item);
+  }
+
+  private means(userId: string): Promise<[TrackdechetsToken | null, ContactDetails | null]> {
+    return Promise.all([this.credentials.tokenFor(userId), this.contact.current(this.dataSource.manager)]);
   }
 
   private async wait(owner: string, items: ClaimedExport[], reason: WaitReason): Promise<void> {

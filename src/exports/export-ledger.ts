@@ -22,6 +22,9 @@ export interface Step {
   intent?: { mark: string | null; payload: Record<string, unknown> };
 }
 
+/** What NOTIFY says for a queued export: there is work, and nothing that others wait for has come. */
+export const QUEUED_NOTICE = 'queued';
+
 /** Only the holder of its lease moves a claimed export; `null` is for what nobody may hold: an abandoned or a waiting one. */
 export type Holder = string | null;
 
@@ -84,6 +87,7 @@ export class ExportLedger {
     ]);
     if (!moved) return false;
     await this.append(em, item, item.state, { ...step, attempt: moved.attempts });
+    if (to === 'QUEUED' || to === 'UNCERTAIN') await notify(em, 'exports', QUEUED_NOTICE);
     if (isFinished(to)) await this.recordEnd(em, item, step, actor);
     return true;
   }
@@ -91,7 +95,7 @@ export class ExportLedger {
   /** Writes the first line of an export's life, and wakes the workers. */
   async requested(em: EntityManager, item: ClaimedExport): Promise<void> {
     await this.append(em, item, null, { to: 'QUEUED', cause: 'REQUESTED', attempt: 0 });
-    await notify(em, 'exports');
+    await notify(em, 'exports', QUEUED_NOTICE);
   }
 
   private async append(

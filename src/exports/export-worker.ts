@@ -33,10 +33,13 @@ export class ExportWorker {
 
   /** Claims what there is room for and starts it; `onFree` is called when a load ends. */
   async takeUp(onFree: () => void): Promise<void> {
+    await this.takeQueued(onFree);
     const lookUps = MOST_LOOK_UPS - this.count(({ doubtful }) => doubtful);
-    if (lookUps > 0) {
-      for (const item of await this.queue.claimInDoubt(this.owner, lookUps)) this.start([item], item, onFree);
-    }
+    if (lookUps <= 0) return;
+    for (const item of await this.queue.claimInDoubt(this.owner, lookUps)) this.start([item], item, onFree);
+  }
+
+  private async takeQueued(onFree: () => void): Promise<void> {
     const room = MOST_LOADS - this.count(({ doubtful }) => !doubtful);
     if (room <= 0) return;
     const loads = Math.min(room, MOST_LOADS_PER_PERSON);

@@ -49,13 +49,12 @@ export class FicheSender {
     items,
     contact,
   }: ExportLoad): Promise<{ named: Map<string, string[]>; pending: FicheToSend[] }> {
-    return transaction(this.dataSource, async (em) => {
-      const named = await this.bsffs.ficheIdsOf(
-        em,
-        items.map(({ bsffId }) => bsffId),
-      );
-      return { named, pending: await this.fiches.toSend(em, [...named.values()].flat(), contact) };
-    });
+    const ids = items.map(({ bsffId }) => bsffId);
+    const named = await this.bsffs.ficheIdsOf(this.dataSource.manager, ids);
+    const wanted = [...named.values()].flat();
+    if (wanted.length === 0) return { named, pending: [] };
+    const pending = await transaction(this.dataSource, (em) => this.fiches.toSend(em, wanted, contact));
+    return { named, pending };
   }
 
   private async send(fiches: FicheToSend[], { token, priority }: ExportLoad): Promise<Sent[]> {

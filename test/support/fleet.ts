@@ -162,6 +162,18 @@ export class Fleet {
     }
   }
 
+  /** HTTP requests that the first replica sent to Trackdéchets, by outcome. */
+  async requests(): Promise<Record<string, number>> {
+    const text = await (await fetch(`${this.base}/metrics`)).text();
+    const sums: Record<string, number> = {};
+    for (const [, outcome = '', value] of text.matchAll(
+      /^trackdechets_requests_total\{.*outcome="(\w+)".*\} (\d+)/gm,
+    )) {
+      sums[outcome] = (sums[outcome] ?? 0) + Number(value);
+    }
+    return sums;
+  }
+
   /** Exports by state. */
   async states(): Promise<Record<string, number>> {
     const client = await connect(this.options.databaseUrl);
