@@ -40,6 +40,7 @@ const ROUTES: Record<string, RouteAccess> = {
   'PATCH /fiches-intervention/:id': 'SIGNED_IN',
   'GET /health/live': 'PUBLIC',
   'GET /health/ready': 'PUBLIC',
+  'GET /invitations/:token': 'PUBLIC',
   'POST /invitations/:token': 'PUBLIC',
   'GET /me': 'SIGNED_IN',
   'PATCH /me': 'SIGNED_IN',

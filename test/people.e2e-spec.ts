@@ -1,4 +1,5 @@
 import * as argon2 from '@node-rs/argon2';
+import { createHash } from 'node:crypto';
 import { FirstAdministrator } from '../src/users/first-administrator';
 import { TestApp } from './support/app';
 import { type Person } from './support/people';
@@ -287,6 +288,29 @@ describe('people', () => {
       await administrator.patch(`/users/${leaver.id}`, { active: false }).expect(200);
       await accept(leaver.invitation.token).expect(410);
       await accept('jamais-donnee').expect(404);
+    });
+
+    it('open on a page to choose a password, in the reader’s language, or to say why not', async () => {
+      const { invitation } = await invite();
+      const path = new URL(invitation.url).pathname;
+      expect(new URL(invitation.url).origin).toBe(app.url.replace('127.0.0.1', 'localhost'));
+      const page = await app.http.get(path).expect(200);
+      expect(page.headers).toMatchObject({
+        'content-type': expect.stringContaining('text/html'),
+        'cache-control': 'no-store',
+      });
+      expect(page.text).toContain('<html lang="fr">');
+      expect(page.text).toContain('type="password"');
+      const script = /<script>(.*)<\/script>/s.exec(page.text)?.[1] ?? '';
+      const hash = createHash('sha256').update(script).digest('base64');
+      expect(page.headers['content-security-policy']).toContain(`script-src 'sha256-${hash}'`);
+      const english = await app.http.get(path).set('Accept-Language', 'en');
+      expect(english.text).toContain('Choose your password');
+      await accept(invitation.token).expect(204);
+      const gone = await app.http.get(path).expect(410);
+      expect(gone.text).toContain('a déjà servi');
+      expect(gone.text).not.toContain('type="password"');
+      await app.http.get('/api/v1/invitations/jamais-donnee').expect(404);
     });
 
     it('come back the same with the same Idempotency-Key', async () => {

@@ -1,14 +1,31 @@
-import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { type Response } from 'express';
 import { Answers, Public } from '../auth/access/access.decorators';
-import { type Request, requestIdOf } from '../http/request-context';
+import { languageOf, type Request, requestIdOf } from '../http/request-context';
 import { AcceptInvitationDto } from './dto/user-input.dto';
+import { INVITATION_PAGE_POLICY, invitationPage } from './invitation-page';
 import { Invitations } from './invitations';
 
 @ApiTags('Sessions')
 @Controller('invitations')
 export class InvitationsController {
   constructor(private readonly invitations: Invitations) {}
+
+  @Get(':token')
+  @Public()
+  @ApiOperation({ summary: 'The page behind an invitation’s link, where no front end shows its own' })
+  @ApiProduces('text/html')
+  @ApiOkResponse({ description: 'a page' })
+  async page(@Param('token') token: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const problem = await this.invitations.problemWith(token);
+    response
+      .status(problem?.status ?? 200)
+      .type('html')
+      .vary('Accept-Language');
+    response.header({ 'Cache-Control': 'no-store', 'Content-Security-Policy': INVITATION_PAGE_POLICY });
+    response.send(invitationPage(languageOf(request), problem?.code ?? null));
+  }
 
   @Post(':token')
   @Public()

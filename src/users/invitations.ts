@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { type Server } from 'node:http';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { type Actor, Audit } from '../audit/audit';
 import { AppConfig } from '../config/app.config';
@@ -22,6 +24,7 @@ export class Invitations {
     private readonly dataSource: DataSource,
     private readonly config: AppConfig,
     private readonly audit: Audit,
+    private readonly adapters: HttpAdapterHost,
   ) {}
 
   /** A new link for this person, in the transaction of `em`; the links before it stop working. */
@@ -30,21 +33,28 @@ export class Invitations {
     const expiresAt = new Date(Date.now() + VALID_DAYS * DAY_MS);
     await em.update(Invitation, { userId, usedAt: IsNull() }, { usedAt: () => 'now()' });
     await em.insert(Invitation, { userId, tokenHash: hash, expiresAt });
-    const base = this.config.publicUrl ?? `http://localhost:${this.config.port}`;
-    return { token, url: `${base}/api/v1/invitations/${token}`, expiresAt };
+    return { token, url: `${this.baseUrl()}/api/v1/invitations/${token}`, expiresAt };
+  }
+
+  /** What stands against using this token: NOT_FOUND for one that never was, INVITATION_GONE for one used or expired. */
+  async problemWith(token: string): Promise<Problem | null> {
+    try {
+      await this.usable(token);
+      return null;
+    } catch (error) {
+      if (error instanceof Problem) return error;
+      throw error;
+    }
   }
 
   /** Sets the password of the invited person; 404 for a token that never was, 410 INVITATION_GONE for one used or expired. */
   async accept(token: string, password: string, from: Omit<Actor, 'userId'>): Promise<void> {
-    const tokenHash = hashOpaqueToken(token);
-    const invitation = await this.dataSource.manager.findOneBy(Invitation, { tokenHash });
-    if (!invitation) throw new Problem('NOT_FOUND');
-    const user = await this.dataSource.manager.findOneByOrFail(User, { id: invitation.userId });
-    if (isGone(invitation) || !user.active) throw new Problem('INVITATION_GONE');
+    const { invitation, user } = await this.usable(token);
     requireGoodPassword(password, user.email);
     const passwordHash = await hashPassword(password);
     await transaction(this.dataSource, async (em) => {
-      const again = await em.findOne(Invitation, { where: { tokenHash }, lock: { mode: 'pessimistic_write' } });
+      const where = { id: invitation.id };
+      const again = await em.findOne(Invitation, { where, lock: { mode: 'pessimistic_write' } });
       if (!again || isGone(again)) throw new Problem('INVITATION_GONE');
       const set = await em.update(User, { id: user.id, active: true }, { passwordHash, updatedAt: () => 'now()' });
       if (set.affected !== 1) throw new Problem('INVITATION_GONE');
@@ -56,6 +66,24 @@ export class Invitations {
         { action: 'user.passwordChosen', subjectType: 'user', subjectId: user.id },
       );
     });
+  }
+
+  private async usable(token: string): Promise<{ invitation: Invitation; user: User }> {
+    const invitation = await this.dataSource.manager.findOne(Invitation, {
+      where: { tokenHash: hashOpaqueToken(token) },
+      relations: { user: true },
+    });
+    if (!invitation?.user) throw new Problem('NOT_FOUND');
+    if (isGone(invitation) || !invitation.user.active) throw new Problem('INVITATION_GONE');
+    return { invitation, user: invitation.user };
+  }
+
+  /** PUBLIC_URL, or where this process listens. */
+  private baseUrl(): string {
+    if (this.config.publicUrl) return this.config.publicUrl;
+    const server = this.adapters.httpAdapter.getHttpServer() as Server;
+    const address = server.address();
+    return `http://localhost:${typeof address === 'object' && address ? address.port : this.config.port}`;
   }
 }
 

@@ -26,6 +26,16 @@ export const userSentences = {
     fr: 'Cette invitation a déjà servi ou a expiré : demandez-en une nouvelle à un administrateur.',
     en: 'This invitation was already used or has expired: ask an administrator for a new one.',
   },
+  INVITATION_TITLE: { fr: 'Choisissez votre mot de passe', en: 'Choose your password' },
+  INVITATION_PASSWORD: {
+    fr: 'Mot de passe (12 caractères au moins ; une phrase convient)',
+    en: 'Password (at least 12 characters; a sentence will do)',
+  },
+  INVITATION_CHOOSE: { fr: 'Enregistrer', en: 'Save' },
+  INVITATION_DONE: {
+    fr: 'C’est enregistré : vous pouvez vous connecter à votre application.',
+    en: 'Saved: you can sign in to your application.',
+  },
   NOT_ELIGIBLE: {
     status: 422,
     fr: 'Ce collaborateur ne peut pas devenir le contact Trackdéchets : {reasons}.',
