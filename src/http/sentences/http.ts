@@ -8,7 +8,7 @@ export const httpSentences = {
   },
   MALFORMED_BODY: {
     status: 400,
-    fr: "Le corps de la demande n'est pas du JSON valide.",
+    fr: 'Le corps de la demande n’est pas du JSON valide.',
     en: 'The request body is not valid JSON.',
   },
   UNSUPPORTED_MEDIA_TYPE: {
@@ -23,12 +23,12 @@ export const httpSentences = {
   },
   NOT_FOUND: {
     status: 404,
-    fr: "Rien ne correspond à cette adresse, ou l'élément demandé n'existe plus.",
+    fr: 'Rien ne correspond à cette adresse, ou l’élément demandé n’existe plus.',
     en: 'Nothing matches this address, or the requested item no longer exists.',
   },
   METHOD_NOT_ALLOWED: {
     status: 405,
-    fr: "Cette méthode n'est pas permise à cette adresse.",
+    fr: 'Cette méthode n’est pas permise à cette adresse.',
     en: 'This method is not allowed at this address.',
   },
   PRECONDITION_FAILED: {
