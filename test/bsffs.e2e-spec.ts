@@ -68,6 +68,8 @@ describe('BSFF documents', () => {
       const { body: problem } = await theo.post('/bsffs', body).expect(400);
       expect(problem.errors.map((error: { path: string }) => error.path)).toContain(path);
     }
+    const { body: alone } = await theo.post('/bsffs', { weight: { value: -1 } }).expect(400);
+    expect(alone.errors.map(({ path }: { path: string }) => path)).toEqual(['weight.value']);
     const both = { transporter: {}, transporters: [] };
     expect((await theo.post('/bsffs', both).expect(400)).body.errors[0]).toMatchObject({
       path: 'transporters',
@@ -209,9 +211,11 @@ describe('BSFF documents', () => {
     const seen: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
-      const { body } = await theo.get(`/bsffs?query=${reference}&limit=3&cursor=${cursor}`).expect(200);
-      seen.push(...body.items.map(({ id }: { id: string }) => id));
-      cursor = body.nextCursor;
+      const page: { items: { id: string }[]; nextCursor: string | null } = (
+        await theo.get(`/bsffs?query=${reference}&limit=3&cursor=${cursor}`).expect(200)
+      ).body;
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
       await create({ reference: `${reference} ${randomUUID()}` });
     }
     expect(seen).toEqual(ids);

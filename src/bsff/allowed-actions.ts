@@ -3,7 +3,7 @@ import { type SignatureType } from '../trackdechets/rules/codes';
 import { SIGNATURE_PERMISSION } from '../trackdechets/rules/permissions';
 import { type Bsff, type ExportState } from './bsff.entity';
 import { type RemoteBsff } from './bsff-body';
-import { changesBetween } from './changes';
+import { pendingChanges } from './changes';
 
 export const ACTIONS = [
   'edit',
@@ -92,7 +92,7 @@ function exportObjection(document: Document, standing: Standing): Objection {
   if (general || !remote) return general;
   return first(
     unless(holds(standing, 'BSD_CAN_UPDATE', contributors(remote)), 'TRACKDECHETS_ROLE_MISSING'),
-    unless(changesBetween(base, input).length > 0, 'ACTION_NOTHING_TO_EXPORT'),
+    unless(pendingChanges(base, input).length > 0, 'ACTION_NOTHING_TO_EXPORT'),
   );
 }
 

@@ -3,7 +3,7 @@ import { In, IsNull, type EntityManager } from 'typeorm';
 import { Events } from '../events/events';
 import { Bsff, type ChangeOrigin, type Conflict, type ExportState, type Removal } from './bsff.entity';
 import { bodyFromRemote, type BsffBody, type RemoteBsff } from './bsff-body';
-import { changesBetween, type FieldChange, recordChanges } from './changes';
+import { asTyped, changesBetween, type FieldChange, recordChanges } from './changes';
 import { composeInput, type Composition, type ContactDetails } from './compose';
 import { insertDocument, updateDocument } from './documents.sql';
 import { BsffReferences } from './references';
@@ -88,9 +88,11 @@ export class BsffExchange {
       exportedAt: bsff.exportedAt ?? new Date(),
       exportedBy: bsff.exportedBy ?? done.userId,
     };
-    await this.write(em, exported, { remote: done.remote, base: body, input: body, conflict: null });
+    // What a person typed stays as typed where Trackdéchets only writes it otherwise: it cuts texts after a `<`.
+    const input = asTyped(bsff.input, body) as BsffBody;
+    await this.write(em, exported, { remote: done.remote, base: body, input, conflict: null });
     await recordChanges(em, id, { origin: 'EXPORT', actorId: done.userId }, [
-      ...changesBetween(bsff.input, body),
+      ...changesBetween(bsff.input, input),
       ...changesBetween({ status: bsff.remote?.status }, { status: done.remote.status }),
     ]);
   }

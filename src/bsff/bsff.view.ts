@@ -4,7 +4,7 @@ import { BSFF_STATUSES } from '../trackdechets/rules/codes';
 import { type Action, ACTIONS, allowedActions, type Standing } from './allowed-actions';
 import { type Bsff, type Conflict, EXPORT_STATES, type ExportState, type Removal } from './bsff.entity';
 import { type BsffBody, type PackagingBody, type RemoteBsff, type RemotePackaging } from './bsff-body';
-import { changesBetween } from './changes';
+import { pendingChanges } from './changes';
 import { BsffInputBody } from './dto/bsff.input';
 import { refrigerantProposal, RefrigerantProposal } from './refrigerant-proposal';
 import { sealedFieldsOf } from './sealed';
@@ -169,7 +169,7 @@ function trackdechetsState(bsff: Bsff, standing: Standing): TrackdechetsState | 
     exportedBy: bsff.exportedBy,
     removed: bsff.removed !== null,
     removal: bsff.removed,
-    localChanges: changesBetween(base, input).map(({ path }) => path),
+    localChanges: pendingChanges(base, input).map(({ path }) => path),
     sealedFields: sealedFieldsOf(remote, !!emitter && standing.permissions.has(emitter)),
   };
 }

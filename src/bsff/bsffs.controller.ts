@@ -51,6 +51,7 @@ export class BsffsController {
 
   @Get(':id')
   @Requires('SIGNED_IN')
+  @ApiOperation({ summary: 'A document, with what may be done with it now' })
   @ApiOkResponse({ type: BsffView })
   @Answers({ 404: 'NOT_FOUND' })
   async get(

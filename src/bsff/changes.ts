@@ -1,6 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import { type QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
 import { BsffChange, type ChangeOrigin } from './bsff.entity';
+import { type Json, same } from './merge/canonical';
 
 /** One field before and after; the path is dotted and 0-based. */
 export interface FieldChange {
@@ -39,6 +40,23 @@ export function changesBetween(before: unknown, after: unknown, path = ''): Fiel
   }
   if (before === after || JSON.stringify(before) === JSON.stringify(after)) return [];
   return [{ path, before: before ?? null, after: after ?? null }];
+}
+
+/** What changed here since both sides last agreed, but for what Trackdéchets' way of writing texts, dates and numbers explains. */
+export function pendingChanges(base: unknown, input: unknown): FieldChange[] {
+  return changesBetween(base, input).filter(({ before, after }) => !same(before as Json, after as Json));
+}
+
+/** `remote` with each text that was typed in another form of the same put back. */
+export function asTyped(typed: unknown, remote: unknown): unknown {
+  if (typeof remote === 'string' && typeof typed === 'string') return same(typed, remote) ? typed : remote;
+  if (Array.isArray(remote)) {
+    const items = Array.isArray(typed) && typed.length === remote.length ? (typed as unknown[]) : [];
+    return remote.map((item, index) => asTyped(items[index], item));
+  }
+  if (!isObject(remote)) return remote;
+  const before = isObject(typed) ? typed : {};
+  return Object.fromEntries(Object.entries(remote).map(([key, item]) => [key, asTyped(before[key], item)]));
 }
 
 /** Appends to a document's history, in the transaction of the change. */

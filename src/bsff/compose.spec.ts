@@ -1,5 +1,5 @@
 import { bodyFromRemote, type RemoteBsff } from './bsff-body';
-import { changesBetween } from './changes';
+import { asTyped, changesBetween, pendingChanges } from './changes';
 import { composeInput, type References } from './compose';
 
 const references: References = {
@@ -173,5 +173,21 @@ describe('changesBetween', () => {
     expect(changesBetween({ packagings: [{ numero: 'A' }] }, { packagings: [] })).toEqual([
       { path: 'packagings', before: [{ numero: 'A' }], after: [] },
     ]);
+  });
+});
+
+describe('asTyped', () => {
+  it('keeps a text that Trackdéchets cut, and takes every other value from there', () => {
+    const typed = {
+      waste: { description: 'R-410A < 5 kg', adr: 'a' },
+      packagings: [{ numero: 'A<1' }, { numero: 'B' }],
+    };
+    const remote = { waste: { description: 'R-410A', adr: 'b' }, packagings: [{ numero: 'A' }, { numero: 'C' }] };
+    const input = asTyped(typed, remote);
+    expect(input).toEqual({
+      waste: { description: 'R-410A < 5 kg', adr: 'b' },
+      packagings: [{ numero: 'A<1' }, { numero: 'C' }],
+    });
+    expect(pendingChanges(remote, input)).toEqual([]);
   });
 });

@@ -15,6 +15,9 @@ import { type Finding } from './readiness/finding';
 import { sealedChanges, sealedFieldsOf } from './sealed';
 import { Standings } from './standings';
 
+/** Codes of what is still to be typed. */
+const ABSENCES = ['REQUIRED', 'OTHER_REQUIRED', 'PREVIOUS_PACKAGINGS_REQUIRED', 'ESTABLISHMENT_NOT_YOURS'];
+
 /** What an edit is held to: only what can never be valid is refused, all the rest is readiness' to tell. */
 @Injectable()
 export class EditChecks {
@@ -44,12 +47,13 @@ export class EditChecks {
 
   /**
    * A value that can never be valid, such as a negative weight or a text longer than Trackdéchets stores, refuses the edit; the
-   * answer then says all that a draft would be refused for, so that one correction is enough.
+   * answer then says all that is wrong with what was typed, so that one correction is enough. What is absent is no fault here.
    */
   async refuseNeverValid(em: EntityManager, caller: Caller, bsff: Candidate): Promise<void> {
     const { errors } = await this.readiness.read(em, bsff, 'DRAFT', caller.userId);
     if (!errors.some((found) => isNeverValid(found, bsff.input))) return;
-    throw invalidInput(errors.map(({ path, code, message }) => ({ path, code, sentence: 'FIELD_FORMAT', message })));
+    const typed = errors.filter(({ code }) => !ABSENCES.includes(code));
+    throw invalidInput(typed.map(({ path, code, message }) => ({ path, code, sentence: 'FIELD_FORMAT', message })));
   }
 
   /** @throws Problem BSFF_SEALED naming each field that a signature on Trackdéchets keeps from changing */
