@@ -22,6 +22,7 @@ import { InputPipe } from './http/validation';
 import { PullsModule } from './pulls/pulls.module';
 import { SignaturesModule } from './signatures/signatures.module';
 import { UsersModule } from './users/users.module';
+import { WebhooksModule } from './webhooks/webhooks.module';
 
 /** The only list of modules. */
 @Module({
@@ -43,6 +44,7 @@ import { UsersModule } from './users/users.module';
     ExportsModule,
     PullsModule,
     SignaturesModule,
+    WebhooksModule,
   ],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -6,6 +6,7 @@ import { Conflicts } from './conflicts';
 import { DocumentIntake } from './document-intake';
 import { DocumentPulls } from './document-pulls';
 import { DocumentPullsController } from './document-pulls.controller';
+import { DocumentReading } from './document-reading';
 import { History } from './history';
 import { Intake } from './intake';
 import { Listing } from './listing';
@@ -28,6 +29,7 @@ import { Readings } from './readings';
     Conflicts,
     DocumentIntake,
     DocumentPulls,
+    DocumentReading,
     History,
     Intake,
     Listing,
@@ -41,6 +43,6 @@ import { Readings } from './readings';
     ReaderPasses,
     Readings,
   ],
-  exports: [DocumentIntake, PersonalCalls],
+  exports: [DocumentIntake, DocumentReading, PersonalCalls, PullStore],
 })
 export class PullsModule {}

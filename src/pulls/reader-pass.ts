@@ -60,6 +60,12 @@ export class ReaderPass {
     else if (rereads) await this.reread(REREADING);
   }
 
+  /** Reads these documents in full, whatever is known of them. @throws TrackdechetsError */
+  async read(trackdechetsIds: readonly string[]): Promise<void> {
+    for (const id of trackdechetsIds) this.queue.add(id);
+    await this.fetchQueued({ wholePages: false });
+  }
+
   private get manager(): EntityManager {
     return this.context.dataSource.manager;
   }

@@ -48,6 +48,19 @@ export type BsffTransporterInput = {
   customInfo?: string | null | undefined;
 };
 
+export type WebhookSettingCreateInput = {
+  companyId: string;
+  endpointUri: string;
+  token: string;
+  activated: boolean;
+};
+
+export type WebhookSettingUpdateInput = {
+  endpointUri?: string | null | undefined;
+  token?: string | null | undefined;
+  activated?: boolean | null | undefined;
+};
+
 export type TransportMode =
   | 'ROAD'
   | 'RAIL'
@@ -518,6 +531,45 @@ export type UpdateFicheInterventionBsffMutationVariables = Exact<{
 
 export type UpdateFicheInterventionBsffMutation = { updateFicheInterventionBsff: { id: string, numero: string } };
 
+export type SearchCompaniesQueryVariables = Exact<{
+  clue: string;
+}>;
+
+
+export type SearchCompaniesQuery = { searchCompanies: Array<{ orgId: string, etatAdministratif: string | null }> };
+
+export type WebhookSettingsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhookSettingsQuery = { webhooksettings: { pageInfo: { endCursor: string | null, hasNextPage: boolean }, edges: Array<{ node: { id: string, orgId: string, endpointUri: string, activated: boolean } }> } };
+
+export type WebhookSettingFieldsFragment = { id: string, orgId: string, endpointUri: string, activated: boolean };
+
+export type CreateWebhookSettingMutationVariables = Exact<{
+  input: WebhookSettingCreateInput;
+}>;
+
+
+export type CreateWebhookSettingMutation = { createWebhookSetting: { id: string, orgId: string, endpointUri: string, activated: boolean } };
+
+export type UpdateWebhookSettingMutationVariables = Exact<{
+  id: string;
+  input: WebhookSettingUpdateInput;
+}>;
+
+
+export type UpdateWebhookSettingMutation = { updateWebhookSetting: { id: string, orgId: string, endpointUri: string, activated: boolean } };
+
+export type DeleteWebhookSettingMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteWebhookSettingMutation = { deleteWebhookSetting: { id: string } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -863,6 +915,14 @@ export const WrittenBsffFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"WrittenBsff"}) as unknown as TypedDocumentString<WrittenBsffFragment, unknown>;
+export const WebhookSettingFieldsFragmentDoc = new TypedDocumentString(`
+    fragment WebhookSettingFields on WebhookSetting {
+  id
+  orgId
+  endpointUri
+  activated
+}
+    `, {"fragmentName":"WebhookSettingFields"}) as unknown as TypedDocumentString<WebhookSettingFieldsFragment, unknown>;
 export const VerifyTokenDocument = new TypedDocumentString(`
     query VerifyToken($first: Int!, $after: ID) {
   me {
@@ -1923,3 +1983,66 @@ export const UpdateFicheInterventionBsffDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateFicheInterventionBsffMutation, UpdateFicheInterventionBsffMutationVariables>;
+export const SearchCompaniesDocument = new TypedDocumentString(`
+    query SearchCompanies($clue: String!) {
+  searchCompanies(
+    clue: $clue
+    allowForeignCompanies: true
+    allowClosedCompanies: true
+  ) {
+    orgId
+    etatAdministratif
+  }
+}
+    `) as unknown as TypedDocumentString<SearchCompaniesQuery, SearchCompaniesQueryVariables>;
+export const WebhookSettingsDocument = new TypedDocumentString(`
+    query WebhookSettings($first: Int!, $after: ID) {
+  webhooksettings(first: $first, after: $after) {
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    edges {
+      node {
+        ...WebhookSettingFields
+      }
+    }
+  }
+}
+    fragment WebhookSettingFields on WebhookSetting {
+  id
+  orgId
+  endpointUri
+  activated
+}`) as unknown as TypedDocumentString<WebhookSettingsQuery, WebhookSettingsQueryVariables>;
+export const CreateWebhookSettingDocument = new TypedDocumentString(`
+    mutation CreateWebhookSetting($input: WebhookSettingCreateInput!) {
+  createWebhookSetting(input: $input) {
+    ...WebhookSettingFields
+  }
+}
+    fragment WebhookSettingFields on WebhookSetting {
+  id
+  orgId
+  endpointUri
+  activated
+}`) as unknown as TypedDocumentString<CreateWebhookSettingMutation, CreateWebhookSettingMutationVariables>;
+export const UpdateWebhookSettingDocument = new TypedDocumentString(`
+    mutation UpdateWebhookSetting($id: ID!, $input: WebhookSettingUpdateInput!) {
+  updateWebhookSetting(id: $id, input: $input) {
+    ...WebhookSettingFields
+  }
+}
+    fragment WebhookSettingFields on WebhookSetting {
+  id
+  orgId
+  endpointUri
+  activated
+}`) as unknown as TypedDocumentString<UpdateWebhookSettingMutation, UpdateWebhookSettingMutationVariables>;
+export const DeleteWebhookSettingDocument = new TypedDocumentString(`
+    mutation DeleteWebhookSetting($id: ID!) {
+  deleteWebhookSetting(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteWebhookSettingMutation, DeleteWebhookSettingMutationVariables>;

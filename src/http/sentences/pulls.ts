@@ -1,6 +1,21 @@
 import { type Sentence } from './sentence';
 
 export const pullSentences = {
+  HOOK_REFUSED: {
+    status: 401,
+    fr: 'Cette adresse et ce jeton ne sont pas ceux d’un webhook inscrit ici.',
+    en: 'This address and this token are not those of a webhook registered here.',
+  },
+  PUBLIC_URL_MISSING: {
+    status: 422,
+    fr: 'Trackdéchets doit pouvoir joindre le connecteur : réglez PUBLIC_URL sur son adresse publique en https.',
+    en: 'Trackdéchets must be able to reach the connector: set PUBLIC_URL to its public https address.',
+  },
+  WEBHOOK_REFUSED: {
+    status: 422,
+    fr: 'Trackdéchets refuse ce webhook : un autre logiciel occupe peut-être celui de l’établissement, ou l’adresse n’est pas en https. Les mises à jour arrivent quand même par les relectures.',
+    en: 'Trackdéchets refuses this webhook: another program may already have that of the establishment, or the address is not https. Updates still come with the pulls.',
+  },
   NO_CONFLICT: {
     status: 409,
     fr: 'Ce champ n’est pas en conflit : relisez le bordereau.',

@@ -1,0 +1,41 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Credentials } from '../credentials/credentials';
+import { Establishments } from '../establishments/establishments.service';
+import { TrackdechetsError } from '../trackdechets/errors';
+import { ReaderPasses } from './reader-passes';
+import { planReaders } from './readers';
+
+/** Documents named by their ids, read apart from any pull. */
+@Injectable()
+export class DocumentReading {
+  private readonly logger = new Logger(DocumentReading.name);
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly establishments: Establishments,
+    private readonly credentials: Credentials,
+    private readonly passes: ReaderPasses,
+  ) {}
+
+  /** Reads and applies them with the token of somebody who may list the establishment; false when that was not possible now. */
+  async read(establishmentId: string, trackdechetsIds: string[]): Promise<boolean> {
+    const em = this.dataSource.manager;
+    const own = await this.establishments.all(em);
+    const asked = own.filter(({ id }) => id === establishmentId);
+    const [reader] = planReaders(asked, await this.credentials.usableOwners(em)).readers;
+    const token = reader && (await this.credentials.tokenFor(reader.userId));
+    if (!token) return false;
+    try {
+      await this.passes
+        .of({ token, establishments: asked, own, progress: async () => undefined })
+        .read(trackdechetsIds);
+      return true;
+    } catch (error) {
+      if (!(error instanceof TrackdechetsError)) throw error;
+      this.logger.warn(error.message);
+      if (error.kind === 'CREDENTIALS') await this.credentials.reportUnauthenticated(reader.userId);
+      return false;
+    }
+  }
+}

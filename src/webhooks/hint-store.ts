@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
+import { notify } from '../database/notifications';
+
+/** What NOTIFY says when hints came. */
+export const HINTS = 'hints';
+/** Seconds that a replica holds a hint; what could not be read is tried again afterwards. */
+const LEASE = 30;
+const BATCH = 50;
+/** Pulls find what hints could not. */
+const MOST_ATTEMPTS = 5;
+
+/** Documents that Trackdéchets said to have moved. */
+export interface Hint {
+  trackdechetsId: string;
+  establishmentId: string;
+  /** To the microsecond: a hint that came again meanwhile is another one. */
+  receivedAt: string;
+}
+
+/** Hints waiting to be followed: one for each document, however often it is hinted at. */
+@Injectable()
+export class HintStore {
+  async add(em: EntityManager, establishmentId: string, trackdechetsIds: string[]): Promise<void> {
+    await em.query(
+      `INSERT INTO pull_hints (trackdechets_id, establishment_id) SELECT unnest($2::text[]), $1
+       ON CONFLICT (trackdechets_id) DO UPDATE SET received_at = clock_timestamp(), attempts = 0`,
+      [establishmentId, trackdechetsIds],
+    );
+    await notify(em, 'pulls', HINTS);
+  }
+
+  async claim(em: EntityManager): Promise<Hint[]> {
+    const [rows] = await em.query<[Hint[], number]>(
+      `UPDATE pull_hints SET lease_until = now() + make_interval(secs => $1), attempts = attempts + 1
+       WHERE trackdechets_id IN (
+         SELECT trackdechets_id FROM pull_hints WHERE lease_until < now() ORDER BY received_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING trackdechets_id AS "trackdechetsId", establishment_id AS "establishmentId", received_at::text AS "receivedAt"`,
+      [LEASE, BATCH],
+    );
+    return rows;
+  }
+
+  /** Those followed; one that was hinted at again since is free to be claimed again at once. */
+  async done(em: EntityManager, hints: readonly Hint[]): Promise<void> {
+    const values = [hints.map(({ trackdechetsId }) => trackdechetsId), hints.map(({ receivedAt }) => receivedAt)];
+    await em.query(
+      `DELETE FROM pull_hints USING unnest($1::text[], $2::text[]) AS done(id, at)
+       WHERE trackdechets_id = done.id AND received_at = done.at::timestamptz`,
+      values,
+    );
+    await em.query(`UPDATE pull_hints SET lease_until = '-infinity' WHERE trackdechets_id = ANY($1)`, [values[0]]);
+  }
+
+  /** Forgets those that could not be followed: the next pulls find their documents. */
+  async giveUp(em: EntityManager): Promise<void> {
+    await em.query('DELETE FROM pull_hints WHERE attempts >= $1 AND lease_until < now()', [MOST_ATTEMPTS]);
+  }
+}

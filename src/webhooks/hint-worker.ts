@@ -1,0 +1,76 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
+import { Notifications } from '../database/notifications';
+import { DocumentReading } from '../pulls/document-reading';
+import { type Hint, HINTS, HintStore } from './hint-store';
+import { WebhookWatch } from './webhook-watch';
+
+const POLL_MS = 10_000;
+/** Trackdéchets often says several times what was done once: what comes within this is read together. Milliseconds. */
+const GATHERING_MS = 150;
+
+/** Follows the hints on this replica, and has the webhooks themselves watched over. */
+@Injectable()
+export class HintWorker implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(HintWorker.name);
+  private timer?: NodeJS.Timeout;
+  private unsubscribe?: () => void;
+  private turn: Promise<void> | null = null;
+  private again = false;
+  private stopping = false;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly notifications: Notifications,
+    private readonly hints: HintStore,
+    private readonly reading: DocumentReading,
+    private readonly watch: WebhookWatch,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.unsubscribe = this.notifications.on('pulls', (payload) => {
+      if (payload === HINTS) this.wake();
+    });
+    this.timer = setInterval(() => this.wake(), POLL_MS).unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    clearInterval(this.timer);
+    this.unsubscribe?.();
+    await this.turn;
+  }
+
+  private wake(): void {
+    if (this.stopping) return;
+    this.again = true;
+    this.turn ??= this.work()
+      .catch((error: unknown) => this.logger.warn(`Hints: ${(error as Error).message}`))
+      .finally(() => (this.turn = null));
+  }
+
+  private async work(): Promise<void> {
+    while (this.again && !this.stopping) {
+      this.again = false;
+      await sleep(GATHERING_MS);
+      for (;;) {
+        const hints = await this.hints.claim(this.dataSource.manager);
+        if (hints.length === 0 || this.stopping) break;
+        await this.follow(hints);
+      }
+    }
+    await this.hints.giveUp(this.dataSource.manager);
+    await this.watch.checkDue();
+  }
+
+  private async follow(hints: Hint[]): Promise<void> {
+    const ids = (establishmentId: string): string[] =>
+      hints.filter((hint) => hint.establishmentId === establishmentId).map(({ trackdechetsId }) => trackdechetsId);
+    for (const establishmentId of new Set(hints.map((hint) => hint.establishmentId))) {
+      const read = await this.reading.read(establishmentId, ids(establishmentId));
+      const followed = hints.filter((hint) => hint.establishmentId === establishmentId);
+      if (read) await this.hints.done(this.dataSource.manager, followed);
+    }
+  }
+}
