@@ -5,6 +5,7 @@ import { request } from './support/sandbox-client';
 const TRANSPORTER = '00000032000010';
 const CLOSED = '00000087000014';
 const DORMANT = '00000076000017';
+const TECHNICIAN = 'technicien1@thermo-littoral.test';
 const UNKNOWN = '00000099999999';
 
 describe('looking companies up', () => {
@@ -50,10 +51,14 @@ describe('looking companies up', () => {
 
   it('shows a dormant company and a closed one as such', async () => {
     expect((await person.get(`/companies/${DORMANT}`).expect(200)).body).toMatchObject({ dormant: true });
+    // Trackdéchets' public look-up refuses both alike: somebody's token is needed to tell a closed one from an unknown one.
+    await person.get(`/companies/${CLOSED}`).expect(404);
+    await app.people.person({ email: TECHNICIAN, rights: ['EXPORT_BSFF'], withToken: true });
     expect((await person.get(`/companies/${CLOSED}`).expect(200)).body).toMatchObject({
       closed: true,
       registered: false,
     });
+    expect((await person.get(`/companies/${UNKNOWN}`).expect(404)).body.code).toBe('COMPANY_UNKNOWN');
   });
 
   it('says what is wrong with a number, and when nobody has it', async () => {

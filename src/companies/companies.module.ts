@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { TrackdechetsModule } from '../trackdechets/trackdechets.module';
+import { Closures } from './closures';
 import { CompaniesController } from './companies.controller';
 import { Companies } from './companies.service';
 import { CompanyLookups } from './company-lookups';
@@ -11,7 +12,7 @@ import { Company } from './company.entity';
 @Module({
   imports: [TypeOrmModule.forFeature([Company]), TrackdechetsModule],
   controllers: [CompaniesController],
-  providers: [CompanyNumbers, Companies, CompanyLookups, CompanyRefresher],
+  providers: [Closures, CompanyNumbers, Companies, CompanyLookups, CompanyRefresher],
   exports: [CompanyNumbers, Companies, CompanyLookups],
 })
 export class CompaniesModule {}

@@ -22,16 +22,22 @@ export async function claimDue(em: EntityManager): Promise<string[]> {
   return rows.map(({ org_id }) => org_id);
 }
 
-/** What a look-up says of the number itself, or null when it says nothing: Trackdéchets was out of reach. */
-export function companyFacts(answer: TrackdechetsCompany | TrackdechetsError): CompanyFacts | null {
+/** True when Trackdéchets refuses the number: it is unknown, or that of a closed establishment. */
+export function isRefused(answer: TrackdechetsCompany | TrackdechetsError | undefined): boolean {
+  return answer instanceof TrackdechetsError && answer.kind === 'NOT_FOUND';
+}
+
+/**
+ * What a look-up says of the number itself, or null when it says nothing: Trackdéchets was out of reach. `closed` tells why a
+ * number is refused (see Closures).
+ */
+export function companyFacts(answer: TrackdechetsCompany | TrackdechetsError, closed: boolean): CompanyFacts | null {
   if (!(answer instanceof TrackdechetsError)) {
-    const { name, address, contact, phone, mail, registered, companyTypes, closed, dormant, receipt } = answer;
+    const { name, address, contact, phone, mail, registered, companyTypes, dormant, receipt } = answer;
     const details = { name, address, contact, phone, mail };
-    return { found: true, details, registered, companyTypes, closed, dormant, receipt };
+    return { found: true, details, registered, companyTypes, closed: answer.closed, dormant, receipt };
   }
-  if (answer.kind !== 'NOT_FOUND') return null;
-  // Trackdéchets refuses to show a closed establishment and has no code for it: its sentence alone tells (facts: bsff-api 4.8).
-  const closed = /ferm[ée]/i.test(answer.trackdechetsMessage ?? '');
+  if (!isRefused(answer)) return null;
   return { found: closed, registered: false, companyTypes: [], closed, dormant: false, receipt: null };
 }
 

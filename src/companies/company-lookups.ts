@@ -6,7 +6,8 @@ import { spacelessNumber } from '../http/text';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { TrackdechetsCompanies } from '../trackdechets/trackdechets.companies';
 import { Companies } from './companies.service';
-import { companyFacts, recordAnswer } from './company-answers';
+import { Closures } from './closures';
+import { companyFacts, isRefused, recordAnswer } from './company-answers';
 import { CompanyNumbers } from './company-numbers';
 import { companyView, type CompanyRecord, type CompanyView } from './company.record';
 
@@ -23,6 +24,7 @@ export class CompanyLookups {
     private readonly dataSource: DataSource,
     private readonly companies: Companies,
     private readonly numbers: CompanyNumbers,
+    private readonly closures: Closures,
     private readonly trackdechets: TrackdechetsCompanies,
     config: AppConfig,
   ) {
@@ -51,7 +53,9 @@ export class CompanyLookups {
       if (error instanceof TrackdechetsError) return error;
       throw error;
     });
-    const facts = companyFacts(answer);
+    const refused = isRefused(answer) ? [orgId] : [];
+    const closed = await this.closures.closedAmong(refused, 'interactive', this.timeoutMs);
+    const facts = companyFacts(answer, closed.has(orgId));
     const em = this.dataSource.manager;
     if (facts) await recordAnswer(em, orgId, facts);
     const record = (await this.companies.known(em, [orgId])).get(orgId) ?? null;

@@ -2,7 +2,8 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { DataSource } from 'typeorm';
 import { Notifications } from '../database/notifications';
 import { TrackdechetsCompanies } from '../trackdechets/trackdechets.companies';
-import { claimDue, companyFacts, postpone, recordAnswer } from './company-answers';
+import { Closures } from './closures';
+import { claimDue, companyFacts, isRefused, postpone, recordAnswer } from './company-answers';
 
 const POLL_MS = 30_000;
 
@@ -23,6 +24,7 @@ export class CompanyRefresher implements OnApplicationBootstrap, OnModuleDestroy
     private readonly dataSource: DataSource,
     private readonly notifications: Notifications,
     private readonly trackdechets: TrackdechetsCompanies,
+    private readonly closures: Closures,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -62,9 +64,11 @@ export class CompanyRefresher implements OnApplicationBootstrap, OnModuleDestroy
     const orgIds = await claimDue(em);
     if (orgIds.length === 0) return false;
     const answers = await this.trackdechets.findEach(orgIds);
+    const refused = orgIds.filter((_, index) => isRefused(answers[index]));
+    const closed = await this.closures.closedAmong(refused, 'bulk');
     for (const [index, orgId] of orgIds.entries()) {
       const answer = answers[index];
-      const facts = answer ? companyFacts(answer) : null;
+      const facts = answer ? companyFacts(answer, closed.has(orgId)) : null;
       await (facts ? recordAnswer(em, orgId, facts) : postpone(em, orgId));
     }
     return true;

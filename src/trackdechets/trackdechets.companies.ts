@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { call } from './call';
 import { TrackdechetsError } from './errors';
-import { CompanyInfosDocument, type CompanyInfosQuery, type CompanyType, type WasteProcessorType } from './generated';
-import { TrackdechetsClient } from './trackdechets.client';
+import {
+  CompanyInfosDocument,
+  type CompanyInfosQuery,
+  type CompanyType,
+  SearchCompaniesDocument,
+  type WasteProcessorType,
+} from './generated';
+import { type CallOptions, TrackdechetsClient } from './trackdechets.client';
 import { type Priority } from './request-budget';
 
 export interface TrackdechetsCompany {
@@ -49,6 +55,14 @@ export class TrackdechetsCompanies {
     } catch (error) {
       throw error instanceof TrackdechetsError ? error.whenRefusedNotFound() : error;
     }
+  }
+
+  /** Those of these numbers that SIRENE gives as closed, which the public look-up refuses like unknown ones. Needs a token. */
+  async closedAmong(orgIds: readonly string[], options: CallOptions): Promise<ReadonlySet<string>> {
+    const { searchCompanies } = await this.client.execute(SearchCompaniesDocument, { clue: orgIds.join(',') }, options);
+    return new Set(
+      searchCompanies.filter(({ etatAdministratif }) => etatAdministratif === 'F').map(({ orgId }) => orgId),
+    );
   }
 
   /** Looks up to five companies up in one request, for background work: what each look-up gave, or the error of that one. */
