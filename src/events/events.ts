@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { notify } from '../database/notifications';
 
 /** Kinds of server-sent events (`event:` of the stream). */
 export type EventType = 'export' | 'pull' | 'bsff' | 'token' | 'contact';
@@ -19,12 +18,10 @@ export interface NewEvent {
 @Injectable()
 export class Events {
   async publish(em: EntityManager, event: NewEvent): Promise<void> {
-    await em.query('INSERT INTO events (type, subject_id, user_id, data) VALUES ($1, $2, $3, $4)', [
-      event.type,
-      event.subjectId,
-      event.userId ?? null,
-      JSON.stringify(event.data),
-    ]);
-    await notify(em, 'events');
+    // Told in the same statement: nothing is published more often.
+    await em.query(
+      `INSERT INTO events (type, subject_id, user_id, data) VALUES ($1, $2, $3, $4) RETURNING pg_notify('events', '')`,
+      [event.type, event.subjectId, event.userId ?? null, JSON.stringify(event.data)],
+    );
   }
 }

@@ -29,18 +29,22 @@ export const QUEUED_NOTICE = 'queued';
 export type Holder = string | null;
 
 const MOVE = `
-  UPDATE exports SET
-    state = $3, reason = $4, errors = $5,
-    attempts = attempts + CASE WHEN $3 = 'SENDING' THEN 1 ELSE 0 END,
-    first_sent_at = CASE WHEN $3 = 'SENDING' THEN coalesce(first_sent_at, clock_timestamp()) ELSE first_sent_at END,
-    sent_at = CASE WHEN $3 = 'SENDING' THEN clock_timestamp() ELSE sent_at END,
-    mark = coalesce($6, mark), payload = coalesce($7, payload), trackdechets_id = coalesce($8, trackdechets_id),
-    finished_at = CASE WHEN $9 THEN clock_timestamp() END,
-    not_before = clock_timestamp() + $10::int * interval '1 millisecond',
-    lease_owner = CASE WHEN $3 = 'SENDING' THEN lease_owner END,
-    lease_until = CASE WHEN $3 = 'SENDING' THEN lease_until END
-  WHERE id = $1 AND state = $2 AND ($11::text IS NULL OR lease_owner = $11)
-  RETURNING attempts`;
+  WITH moved AS (
+    UPDATE exports SET
+      state = $3, reason = $4, errors = $5,
+      attempts = attempts + CASE WHEN $3 = 'SENDING' THEN 1 ELSE 0 END,
+      first_sent_at = CASE WHEN $3 = 'SENDING' THEN coalesce(first_sent_at, clock_timestamp()) ELSE first_sent_at END,
+      sent_at = CASE WHEN $3 = 'SENDING' THEN clock_timestamp() ELSE sent_at END,
+      mark = coalesce($6, mark), payload = coalesce($7, payload), trackdechets_id = coalesce($8, trackdechets_id),
+      finished_at = CASE WHEN $9 THEN clock_timestamp() END,
+      not_before = clock_timestamp() + $10::int * interval '1 millisecond',
+      lease_owner = CASE WHEN $3 = 'SENDING' THEN lease_owner END,
+      lease_until = CASE WHEN $3 = 'SENDING' THEN lease_until END
+    WHERE id = $1 AND state = $2 AND ($11::text IS NULL OR lease_owner = $11)
+    RETURNING id, attempts
+  )
+  INSERT INTO export_transitions (export_id, from_state, to_state, cause, attempt)
+  SELECT id, $2, $3, $12, attempts FROM moved RETURNING id`;
 
 /** What the document shows; null when what was exported is recorded on it anyway. */
 function documentStateAt(to: ExportState, { trackdechetsId }: ClaimedExport): BsffExportState | null {
@@ -72,7 +76,7 @@ export class ExportLedger {
   async move(em: EntityManager, item: ClaimedExport, holder: Holder, step: Step, actor?: Actor): Promise<boolean> {
     const { to, cause } = step;
     if (!mayMove(item.state, to, cause)) throw new Error(`No way from ${item.state} to ${to} for ${cause}`);
-    const [[moved]] = await em.query<[{ attempts: number }[], number]>(MOVE, [
+    const [written] = await em.query<{ id: string }[]>(MOVE, [
       item.id,
       item.state,
       to,
@@ -84,9 +88,10 @@ export class ExportLedger {
       isFinished(to),
       Math.round(step.pauseMs ?? 0),
       holder,
+      cause,
     ]);
-    if (!moved) return false;
-    await this.append(em, item, item.state, { ...step, attempt: moved.attempts });
+    if (!written) return false;
+    await this.tell(em, item, step);
     if (to === 'QUEUED' || to === 'UNCERTAIN') await notify(em, 'exports', QUEUED_NOTICE);
     if (isFinished(to)) await this.recordEnd(em, item, step, actor);
     return true;
@@ -94,29 +99,19 @@ export class ExportLedger {
 
   /** Writes the first line of an export's life, and wakes the workers. */
   async requested(em: EntityManager, item: ClaimedExport): Promise<void> {
-    await this.append(em, item, null, { to: 'QUEUED', cause: 'REQUESTED', attempt: 0 });
+    await em.query(
+      `INSERT INTO export_transitions (export_id, to_state, cause, attempt) VALUES ($1, 'QUEUED', 'REQUESTED', 0)`,
+      [item.id],
+    );
+    await this.tell(em, item, { to: 'QUEUED' });
     await notify(em, 'exports', QUEUED_NOTICE);
   }
 
-  private async append(
+  private async tell(
     em: EntityManager,
     item: ClaimedExport,
-    from: ExportState | null,
-    {
-      to,
-      cause,
-      attempt,
-      reason,
-      trackdechetsId,
-    }: Pick<Step, 'to' | 'reason' | 'trackdechetsId'> & {
-      cause: ExportCause | 'REQUESTED';
-      attempt: number;
-    },
+    { to, reason, trackdechetsId }: Pick<Step, 'to' | 'reason' | 'trackdechetsId'>,
   ): Promise<void> {
-    await em.query(
-      'INSERT INTO export_transitions (export_id, from_state, to_state, cause, attempt) VALUES ($1, $2, $3, $4, $5)',
-      [item.id, from, to, cause, attempt],
-    );
     const documentState = documentStateAt(to, item);
     if (documentState) await this.bsffs.setExportState(em, item.bsffId, documentState);
     await this.events.publish(em, {
