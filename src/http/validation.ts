@@ -105,7 +105,9 @@ export class InputPipe implements PipeTransform {
     exceptionFactory: (errors) => invalidInput(faultsOf(errors)),
   });
 
-  async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+  async transform(given: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // No body at all is an empty one: what is missing is then named field by field.
+    const value = metadata.type === 'body' && given === undefined ? {} : given;
     const unstorable = unstorablePaths(value, metadata.type === 'param' ? (metadata.data ?? '') : '');
     if (unstorable.length > 0) {
       throw invalidInput(
