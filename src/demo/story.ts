@@ -301,9 +301,9 @@ function lifeOf(bsff: Json): Stage[] {
   };
   const packagings = bsff.packagings as Json[];
   return [
-    stage('Émission / emission', 'emitter', 'emitter.emission.signature'),
-    stage('Transport', 'transporter', 'transporter.transport.signature'),
-    stage('Réception / reception', 'destination', 'destination.reception.signature'),
+    stage('Émission / emission', 'emitter', 'emitter.signature'),
+    stage('Transport', 'transporter', 'transporter.signature'),
+    stage('Réception / reception', 'destination', 'destination.signature'),
     ...packagings.map((packaging, index) =>
       stage(
         `Acceptation ${String(packaging.numero)}: ${String(at(packaging, 'acceptation.weight'))} kg`,
