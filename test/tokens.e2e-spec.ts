@@ -175,6 +175,11 @@ describe('Trackdéchets tokens', () => {
     await person.put('/me/trackdechets-token', { token }).expect(200);
     const credentials = app.nest.get(Credentials);
     expect(await credentials.reportUnauthenticated(person.id)).toBe('VALID');
+    const asked = (): Promise<number> => control(app.sandbox, 'GET /requests').then((seen) => seen.length);
+    const before = await asked();
+    const reports = Array.from({ length: 30 }, () => credentials.reportUnauthenticated(person.id));
+    expect(new Set(await Promise.all(reports))).toEqual(new Set(['VALID']));
+    expect(await asked()).toBe(before + 1);
     await control(app.sandbox, 'POST /tokens/revoke', { token });
     expect(await credentials.reportUnauthenticated(person.id)).toBe('REJECTED');
     expect(await credentials.tokenFor(person.id)).toBeNull();

@@ -19,6 +19,7 @@ export interface UsableOwner {
 @Injectable()
 export class Credentials {
   private readonly logger = new Logger(Credentials.name);
+  private readonly asked = new Map<string, Promise<void>>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -48,7 +49,10 @@ export class Credentials {
 
   /** Trackdéchets answered UNAUTHENTICATED, which proves nothing by itself: asks `me` at once and gives the state it leads to. */
   async reportUnauthenticated(userId: string): Promise<TokenState> {
-    await this.verification.checkNow(userId);
+    // A hundred exports may report the same token at the same moment: one question answers them all.
+    const asked = this.asked.get(userId) ?? this.verification.checkNow(userId).finally(() => this.asked.delete(userId));
+    this.asked.set(userId, asked);
+    await asked;
     const credential = await this.dataSource.manager.findOneBy(Credential, { platform: TRACKDECHETS, userId });
     return credential?.status ?? 'NONE';
   }

@@ -114,7 +114,9 @@ export class Verification {
     const answered = finding.answer !== null && finding.answer.kind !== 'NO_ANSWER';
     const unanswered = answered ? 0 : credential.unanswered + 1;
     const retryAfter = finding.answer?.kind === 'NO_ANSWER' ? (finding.answer.retryAfter ?? 0) * 1_000 : 0;
-    const wait = Math.max(nextCheckIn(status, unanswered, Math.random()), retryAfter);
+    // Somebody waits for a new token behind a valid one too.
+    const awaited = finding.happening === 'NOT_ANSWERED' && credential.pendingSecret !== null;
+    const wait = Math.max(nextCheckIn(awaited ? 'UNVERIFIED' : status, unanswered, Math.random()), retryAfter);
     await transaction(this.dataSource, async (em) => {
       const held = { id, version, leaseOwner: leaseOwner ?? '' };
       const { affected } = await em.update(Credential, held, {
