@@ -77,6 +77,18 @@ describe('people', () => {
       expect(JSON.stringify(await app.dataSource.query('SELECT * FROM sessions'))).not.toContain(answer.body.token);
     });
 
+    it('keeps the cookie to https where the connector is behind https', async () => {
+      const person = await app.people.person();
+      const replica = await TestApp.start({ beside: app, env: { PUBLIC_URL: 'https://connecteur.exemple.fr' } });
+      try {
+        const credentials = { email: person.email, password: PASSWORD };
+        const answer = await replica.http.post('/api/v1/sessions').send(credentials).expect(201);
+        expect(String(answer.headers['set-cookie'])).toMatch(/; Secure/);
+      } finally {
+        await replica.close();
+      }
+    });
+
     it('answers the same to an unknown e-mail, a wrong password, a deactivated and an invited person', async () => {
       const person = await app.people.person();
       const gone = await app.people.person();

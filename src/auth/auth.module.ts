@@ -3,6 +3,7 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { UsersModule } from '../users/users.module';
 import { AuthGuard } from './auth.guard';
 import { Routes } from './routes';
+import { SessionCookie } from './session-cookie';
 import { Sessions } from './sessions';
 import { SessionsController } from './sessions.controller';
 import { SignInAttempts } from './sign-in-attempts';
@@ -10,7 +11,7 @@ import { SignInAttempts } from './sign-in-attempts';
 @Module({
   imports: [DiscoveryModule, UsersModule],
   controllers: [SessionsController],
-  providers: [Sessions, SignInAttempts, Routes, { provide: APP_GUARD, useClass: AuthGuard }],
+  providers: [Sessions, SessionCookie, SignInAttempts, Routes, { provide: APP_GUARD, useClass: AuthGuard }],
   exports: [Sessions],
 })
 export class AuthModule {}

@@ -1,5 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { type Request, type Response } from 'express';
+import { AppConfig } from '../config/app.config';
 
 const NAME = 'session';
 
@@ -8,17 +10,21 @@ export function sessionCookieOf(request: Request): string | undefined {
   return parseCookie(request.headers.cookie ?? '')[NAME];
 }
 
-/** Gives the browser its session token: out of the page's reach, not sent by other sites, only over https where there is https. */
-export function setSessionCookie(request: Request, response: Response, token: string, expires: Date): void {
-  write(request, response, token, expires);
-}
+/** The session token that a browser keeps: out of the page's reach, not sent by other sites, only over https where there is https. */
+@Injectable()
+export class SessionCookie {
+  constructor(private readonly config: AppConfig) {}
 
-/** Takes the session token back from the browser. */
-export function clearSessionCookie(request: Request, response: Response): void {
-  write(request, response, '', new Date(0));
-}
+  /** Gives the browser its session token. */
+  set(request: Request, response: Response, token: string, expires: Date): void {
+    // Behind a proxy that ends TLS without being trusted (TRUSTED_PROXIES), PUBLIC_URL still tells.
+    const secure = request.secure || this.config.publicUrl?.startsWith('https:') === true;
+    const options = { httpOnly: true, sameSite: 'lax', secure, path: '/', expires } as const;
+    response.appendHeader('Set-Cookie', stringifySetCookie(NAME, token, options));
+  }
 
-function write(request: Request, response: Response, value: string, expires: Date): void {
-  const options = { httpOnly: true, sameSite: 'lax', secure: request.secure, path: '/', expires } as const;
-  response.appendHeader('Set-Cookie', stringifySetCookie(NAME, value, options));
+  /** Takes the session token back from the browser. */
+  clear(request: Request, response: Response): void {
+    this.set(request, response, '', new Date(0));
+  }
 }

@@ -6,13 +6,16 @@ import { PageQuery } from '../http/pagination';
 import { Answers, Public, Requires } from './access/access.decorators';
 import { type Caller, CurrentCaller } from './access/caller';
 import { PasswordDto, SessionPageDto, SignedInDto, SignInDto } from './dto/session.dto';
-import { clearSessionCookie, setSessionCookie } from './session-cookie';
+import { SessionCookie } from './session-cookie';
 import { originOf, Sessions } from './sessions';
 
 @ApiTags('Sessions')
 @Controller()
 export class SessionsController {
-  constructor(private readonly sessions: Sessions) {}
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly cookie: SessionCookie,
+  ) {}
 
   @Post('sessions')
   @Public()
@@ -25,7 +28,7 @@ export class SessionsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<SignedInDto> {
     const signedIn = await this.sessions.signIn(body, originOf(request));
-    setSessionCookie(request, response, signedIn.token, signedIn.expiresAt);
+    this.cookie.set(request, response, signedIn.token, signedIn.expiresAt);
     return signedIn;
   }
 
@@ -47,7 +50,7 @@ export class SessionsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    clearSessionCookie(request, response);
+    this.cookie.clear(request, response);
     await this.sessions.end(caller, caller.sessionId);
   }
 
