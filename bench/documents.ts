@@ -32,6 +32,9 @@ async function fill(dataSource: DataSource, count: number): Promise<void> {
      WHERE tablename IN ('bsffs', 'bsff_packagings') AND indexname NOT LIKE '%_pkey'`,
   );
   for (const { name } of indexes) await dataSource.query(`DROP INDEX ${name}`);
+  for (const [index, id] of ESTABLISHMENTS.entries()) {
+    await dataSource.query('INSERT INTO establishments (id, siret, name) VALUES ($1, $2, $2)', [id, `site ${index}`]);
+  }
   for (let start = 0; start < count; start += BATCH) {
     const end = Math.min(start + BATCH, count) - 1;
     await dataSource.query(

@@ -21,7 +21,7 @@ export class Bsffs1700000000200 implements MigrationInterface {
         exported_at timestamptz,
         exported_by uuid,
         removed text,
-        establishment_id uuid,
+        establishment_id uuid CONSTRAINT bsffs_establishment_fkey REFERENCES establishments,
         reference text,
         search tsvector NOT NULL,
         created_by uuid,

@@ -71,6 +71,7 @@ export class Bsff {
   removed!: Removal | null;
 
   @Column('uuid', { name: 'establishment_id', nullable: true })
+  @ForeignKey('Establishment', { name: 'bsffs_establishment_fkey' })
   establishmentId!: string | null;
 
   @Column('text', { nullable: true })

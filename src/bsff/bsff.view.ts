@@ -6,6 +6,7 @@ import { type Bsff, type Conflict, EXPORT_STATES, type ExportState, type Removal
 import { type BsffBody, type PackagingBody, type RemoteBsff, type RemotePackaging } from './bsff-body';
 import { pendingChanges } from './changes';
 import { BsffInputBody } from './dto/bsff.input';
+import { DestinationView, EmitterView, PackagingView, TransporterView } from './dto/party.views';
 import { refrigerantProposal, RefrigerantProposal } from './refrigerant-proposal';
 import { sealedFieldsOf } from './sealed';
 
@@ -59,7 +60,28 @@ export class TrackdechetsState {
 }
 
 /** A BSFF as the API shows it: the body's fields, then what is known of it. */
-export class BsffView extends OmitType(BsffInputBody, [] as const) {
+export class BsffView extends OmitType(BsffInputBody, [
+  'emitter',
+  'packagings',
+  'transporter',
+  'transporters',
+  'destination',
+] as const) {
+  @ApiProperty({ type: EmitterView, nullable: true })
+  emitter!: EmitterView | null;
+
+  @ApiProperty({ type: [PackagingView] })
+  packagings!: PackagingView[];
+
+  @ApiProperty({ type: TransporterView, nullable: true, description: 'The first of `transporters`' })
+  transporter!: TransporterView | null;
+
+  @ApiProperty({ type: [TransporterView] })
+  transporters!: TransporterView[];
+
+  @ApiProperty({ type: DestinationView, nullable: true })
+  destination!: DestinationView | null;
+
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
@@ -113,7 +135,7 @@ function matched(packagings: readonly PackagingBody[], remote: RemoteBsff | null
   });
 }
 
-function packagingViews(input: BsffBody, remote: RemoteBsff | null): object[] {
+function packagingViews(input: BsffBody, remote: RemoteBsff | null): PackagingView[] {
   const packagings = input.packagings ?? [];
   const remotes = matched(packagings, remote);
   return packagings.map(({ type, other, numero, volume, weight }, index) => {
@@ -127,7 +149,12 @@ function packagingViews(input: BsffBody, remote: RemoteBsff | null): object[] {
   });
 }
 
-function bodyView(input: BsffBody, remote: RemoteBsff | null): object {
+type BodyView = Omit<BsffView, keyof Bsff | 'trackdechets' | 'refrigerant' | 'allowedActions'>;
+
+function bodyView(
+  input: BsffBody,
+  remote: RemoteBsff | null,
+): BodyView & Pick<BsffView, 'establishmentId' | 'reference'> {
   const transporters = (input.transporters ?? []).map((transporter, index) => ({
     ...transporter,
     ...(remote ? { signature: remote.transporters[index]?.transport?.signature ?? null } : {}),

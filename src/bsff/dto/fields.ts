@@ -103,13 +103,13 @@ export function Texts(max: number, more: Documentation = {}): PropertyDecorator 
 
 /** A part of the document, or null. */
 export function Part(type: () => new () => object, more: Documentation = {}): PropertyDecorator {
-  return applyDecorators(documented({ type, ...more }), IsOptional(), IsObject(), ValidateNested(), Type(type));
+  return applyDecorators(documented({ type: type(), ...more }), IsOptional(), IsObject(), ValidateNested(), Type(type));
 }
 
 /** A list of parts, or null. */
 export function Parts(type: () => new () => object, max: number, more: Documentation = {}): PropertyDecorator {
   return applyDecorators(
-    documented({ type: () => [type()], maxItems: max, ...more }),
+    documented({ type: [type()], maxItems: max, ...more }),
     IsOptional(),
     IsArray(),
     ArrayMaxSize(max),
