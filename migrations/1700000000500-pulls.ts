@@ -38,7 +38,12 @@ export class Pulls1700000000500 implements MigrationInterface {
         -- SIRET of the establishment.
         org_id text PRIMARY KEY,
         -- By Trackdéchets' clock: every change before it was read and applied.
-        read_until timestamptz NOT NULL
+        read_until timestamptz NOT NULL,
+        -- The latest \`updatedAt\` seen, and when it was first seen, by our clock.
+        latest timestamptz NOT NULL,
+        moved_at timestamptz NOT NULL DEFAULT now(),
+        -- Nothing can be committed before \`latest\` any more: the next list needs no overlap.
+        settled boolean NOT NULL DEFAULT false
       );
 
       -- How well each document is known, apart from the documents so that confirming thousands of them costs next to nothing.

@@ -12,11 +12,6 @@ import { PageSize } from './page-size';
 import { type Counts, NOTHING } from './pull';
 import { type Reading, type Readings } from './readings';
 
-/**
- * Commits to Trackdéchets' clock may come a little after their `updatedAt`, and its servers' clocks differ a little: each list
- * begins this much before where the last one ended. Milliseconds.
- */
-const OVERLAP = 300_000;
 const CONFIRMED_AT_ONCE = 2_500;
 
 /** Seconds after which a document is read again in full, since some changes move no `updatedAt`; and how many in one pull. */
@@ -85,12 +80,12 @@ export class ReaderPass {
   private async lanes(): Promise<{ since: Date | null; establishments: Establishment[] }[]> {
     const { readings, establishments } = this.context;
     const sirets = establishments.map(({ siret }) => siret);
-    const watermarks = await readings.watermarks(this.manager, sirets);
-    const fresh = establishments.filter(({ siret }) => !watermarks.has(siret));
-    const known = establishments.filter(({ siret }) => watermarks.has(siret));
-    const earliest = Math.min(...[...watermarks.values()].map((date) => date.getTime()));
+    const starts = await readings.starts(this.manager, sirets);
+    const fresh = establishments.filter(({ siret }) => !starts.has(siret));
+    const known = establishments.filter(({ siret }) => starts.has(siret));
+    const earliest = Math.min(...[...starts.values()].map((date) => date.getTime()));
     return [
-      { since: new Date(earliest - OVERLAP), establishments: known },
+      { since: new Date(earliest), establishments: known },
       { since: null, establishments: fresh },
     ].filter((lane) => lane.establishments.length > 0);
   }
@@ -108,10 +103,9 @@ export class ReaderPass {
     }
     await this.fetchQueued({ wholePages: false });
     if (latest === 0) return;
-    // What changes behind the listing's back does so after it began: the watermark stays before that, by their clock.
-    const readUntil = new Date(latest - (performance.now() - started));
+    const elapsedMs = performance.now() - started;
     await transaction(dataSource, async (em) => {
-      await readings.moveWatermarks(em, orgIds, readUntil);
+      await readings.moveWatermarks(em, orgIds, new Date(latest), elapsedMs);
       await progress(em, NOTHING);
     });
   }

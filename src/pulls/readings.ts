@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 
+/**
+ * Commits to Trackdéchets' clock may come a little after their `updatedAt`, and its servers' clocks differ a little: a list begins
+ * this much before where the last one ended.
+ */
+const OVERLAP = '5 minutes';
+
 export type ReadingState = 'OPEN' | 'FINAL' | 'REMOVED' | 'DELETED';
 
 /** How well one document is known. */
@@ -66,21 +72,33 @@ export class Readings {
     await em.query('UPDATE bsff_readings SET listed_at = now(), read_at = now() WHERE bsff_id = ANY($1)', [bsffIds]);
   }
 
-  /** How far each establishment was read, by Trackdéchets' clock; absent for those never read. */
-  async watermarks(em: EntityManager, orgIds: string[]): Promise<Map<string, Date>> {
-    const rows = await em.query<{ orgId: string; readUntil: Date }[]>(
-      `SELECT org_id AS "orgId", read_until AS "readUntil" FROM pull_watermarks WHERE org_id = ANY($1)`,
-      [orgIds],
+  /** Where the next list of each establishment begins, by Trackdéchets' clock; absent for those never read. */
+  async starts(em: EntityManager, orgIds: string[]): Promise<Map<string, Date>> {
+    const rows = await em.query<{ orgId: string; start: Date }[]>(
+      `SELECT org_id AS "orgId", CASE WHEN settled THEN read_until ELSE read_until - $2::interval END AS start
+       FROM pull_watermarks WHERE org_id = ANY($1)`,
+      [orgIds, OVERLAP],
     );
-    return new Map(rows.map(({ orgId, readUntil }) => [orgId, readUntil]));
+    return new Map(rows.map(({ orgId, start }) => [orgId, start]));
   }
 
-  /** Moves the watermarks forward, never back. */
-  async moveWatermarks(em: EntityManager, orgIds: string[], readUntil: Date): Promise<void> {
+  /**
+   * Moves the watermarks forward, never back, after a list that took `elapsedMs` and whose latest change is `latest`: what changes
+   * behind a list's back does so after it began. Once a list that began an overlap after `latest` was first seen finds nothing
+   * newer, nothing older can still be committed: the overlap has done its work.
+   */
+  async moveWatermarks(em: EntityManager, orgIds: string[], latest: Date, elapsedMs: number): Promise<void> {
     await em.query(
-      `INSERT INTO pull_watermarks AS w (org_id, read_until) SELECT unnest($1::text[]), $2
-       ON CONFLICT (org_id) DO UPDATE SET read_until = greatest(w.read_until, excluded.read_until)`,
-      [orgIds, readUntil],
+      `INSERT INTO pull_watermarks AS w (org_id, latest, read_until)
+       SELECT unnest($1::text[]), $2::timestamptz, $2::timestamptz - make_interval(secs => $3)
+       ON CONFLICT (org_id) DO UPDATE SET
+         latest = greatest(w.latest, excluded.latest),
+         moved_at = CASE WHEN excluded.latest > w.latest THEN now() ELSE w.moved_at END,
+         settled = excluded.latest <= w.latest AND (w.settled OR now() - make_interval(secs => $3) >= w.moved_at + $4::interval),
+         read_until = CASE
+           WHEN excluded.latest <= w.latest AND now() - make_interval(secs => $3) >= w.moved_at + $4::interval THEN w.latest
+           ELSE greatest(w.read_until, excluded.read_until) END`,
+      [orgIds, latest, elapsedMs / 1_000, OVERLAP],
     );
   }
 }
