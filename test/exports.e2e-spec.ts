@@ -164,6 +164,26 @@ describe('exporting', () => {
     expect(await ended(asked.id)).toMatchObject({ state: 'SUCCEEDED' });
   });
 
+  it('leaves a platform that answers error pages alone instead of piling up doubts', async () => {
+    const before = held();
+    const ids = await Promise.all(Array.from({ length: 20 }, () => typeIn(technician, document())));
+    await orderOutage(app, { kind: 'page', seconds: 60 });
+    const { body: first } = await technician.post(`/bsffs/${ids[0]}/exports`, { mode: 'DRAFT' }).expect(202);
+    await eventually(async () => (await technician.get(`/exports/${first.id}`)).body.state === 'UNCERTAIN');
+    const { body } = await technician.post('/exports', { bsffIds: ids.slice(1), mode: 'DRAFT' }).expect(202);
+    await eventually(async () => {
+      const list = await technician.get(`/exports?batchId=${body.batchId}&state=WAITING`).expect(200);
+      return list.body.items.length === 19;
+    });
+    await orderOutage(app, null);
+    await eventually(async () => {
+      const list = await technician.get(`/exports?batchId=${body.batchId}&state=SUCCEEDED`).expect(200);
+      return list.body.items.length === 19;
+    }, 25_000);
+    expect(await ended(first.id, 25_000)).toMatchObject({ state: 'SUCCEEDED' });
+    expect(held()).toBe(before + 20);
+  }, 60_000);
+
   it('waits for a token that Trackdéchets stopped accepting, and for the contact', async () => {
     const other = await app.people.person({ email: SECOND_TECHNICIAN, rights: ['EXPORT_BSFF'], withToken: true });
     const id = await typeIn(other, document());
@@ -234,6 +254,28 @@ describe('exporting', () => {
     expect(bsff.exportState).toBe('LOCAL');
     const refused = await technician.delete(`/exports/${asked.id}`).expect(409);
     expect(refused.body.code).toBe('EXPORT_NOT_CANCELLABLE');
+  });
+
+  it('is shared by two replicas without sending anything twice', async () => {
+    const before = held();
+    const beside = await TestApp.start({ beside: app });
+    try {
+      const ids = await Promise.all(Array.from({ length: 60 }, () => typeIn(technician, document())));
+      const { body } = await technician.post('/exports', { bsffIds: ids, mode: 'DRAFT' }).expect(202);
+      await eventually(async () => {
+        const list = await technician.get(`/exports?batchId=${body.batchId}&state=SUCCEEDED&limit=100`).expect(200);
+        return list.body.items.length === 60;
+      });
+      expect(held()).toBe(before + 60);
+      const workers = await app.dataSource.query(
+        `SELECT count(*)::int AS sent FROM export_transitions t JOIN exports e ON e.id = t.export_id
+         WHERE e.batch_id = $1 AND t.to_state = 'SENDING'`,
+        [body.batchId],
+      );
+      expect(workers[0].sent).toBe(60);
+    } finally {
+      await beside.close();
+    }
   });
 
   it('publishes a draft, then sends only what changed, then deletes it there', async () => {

@@ -1,19 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Credentials } from '../credentials/credentials';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { RequestBudget } from '../trackdechets/request-budget';
 import { TrackdechetsBsffs, type TrackdechetsBsffWithMetadata } from '../trackdechets/trackdechets.bsffs';
 import { type Acts, ChangeRecorder } from './change-recorder';
 import { SEND_WITHIN_MS } from './creation-sender';
 import { type Step } from './export-ledger';
-import { type ExportLoad } from './export-load';
-import { type ClaimedExport, type DoubtfulExport } from './export-queue';
+import { type ExportLoad, type LoadEnd } from './export-load';
+import { type ClaimedExport, type DoubtfulExport, ExportQueue } from './export-queue';
 import { stepAfter } from './outcome';
 
-/** What to do with an export in doubt whose outcome cannot be read now, or not yet. */
-type Postpone = (delayMs: number) => Promise<void>;
-
 const LOOK_AGAIN_MS = 5_000;
+/** After these the reading is simply made again. */
+const PASSING: string[] = ['UNAVAILABLE', 'RATE_LIMITED', 'CREDENTIALS'];
 
 /** Updates, publishes or deletes what Trackdéchets has: read first, compare, then write, so that a repeat is harmless. */
 @Injectable()
@@ -22,58 +20,55 @@ export class ChangeRunner {
     private readonly budget: RequestBudget,
     private readonly remote: TrackdechetsBsffs,
     private readonly recorder: ChangeRecorder,
-    private readonly credentials: Credentials,
+    private readonly queue: ExportQueue,
   ) {}
 
   /** A queued change. */
-  async run(load: ExportLoad, item: ClaimedExport): Promise<void> {
+  async run(load: ExportLoad, item: ClaimedExport): Promise<LoadEnd> {
     try {
-      await this.readAndAct(load, item);
+      return await this.readAndAct(load, item);
     } catch (error) {
-      await this.settle(load, item, error);
+      return this.settle(load, item, error);
     }
   }
 
   /** A change whose answer never came: done when nothing is left to do, made again once the first can no longer come. */
-  async resolve(load: ExportLoad, item: DoubtfulExport, postpone: Postpone): Promise<void> {
+  async resolve(load: ExportLoad, item: DoubtfulExport): Promise<LoadEnd> {
+    const postpone = (delayMs: number): Promise<void> => this.queue.release(load.owner, [item.id], delayMs);
     try {
-      await this.readAndAct(load, item, item.settlesInMs > 0 ? () => postpone(item.nextLookUpMs) : undefined);
+      return await this.readAndAct(load, item, item.settlesInMs > 0 ? () => postpone(item.nextLookUpMs) : undefined);
     } catch (error) {
-      if (error instanceof TrackdechetsError && ['UNAVAILABLE', 'RATE_LIMITED', 'CREDENTIALS'].includes(error.kind)) {
-        await postpone((error.retryAfter ?? 0) * 1_000 || LOOK_AGAIN_MS);
-      } else await this.settle(load, item, error);
+      const passing = error instanceof TrackdechetsError && PASSING.includes(error.kind);
+      if (!passing) return this.settle(load, item, error);
+      await postpone((error.retryAfter ?? 0) * 1_000 || LOOK_AGAIN_MS);
+      return error.kind === 'CREDENTIALS' ? 'TOKEN_REFUSED' : 'DONE';
     }
   }
 
-  private async readAndAct(load: ExportLoad, item: ClaimedExport, tooEarly?: () => Promise<void>): Promise<void> {
+  private async readAndAct(load: ExportLoad, item: ClaimedExport, tooEarly?: () => Promise<void>): Promise<LoadEnd> {
     const id = item.trackdechetsId ?? '';
     // The permits come first: what is read must still be true when the acts leave.
     for (let permits = 0; permits < mostRequests(item); permits++) await this.budget.acquire(load.priority);
     const options = { token: load.token, priority: load.priority, permitted: true } as const;
     const read = await this.remote.getWithMetadata(id, options);
-    if (item.kind === 'DELETE') {
-      if (tooEarly) return tooEarly();
-      return this.delete(load, item);
+    if (tooEarly && (item.kind === 'DELETE' || mayStillCome(item, read))) {
+      await tooEarly();
+      return 'DONE';
     }
-    if (tooEarly && this.mayStillCome(item, read)) return tooEarly();
+    if (item.kind === 'DELETE') return this.delete(load, item);
     const committedFrom = performance.now();
     const acts = await this.recorder.commitUpdate(load, item, read);
-    if (acts) await this.act(load, sending(item), acts, committedFrom);
+    return acts ? this.act(load, sending(item), acts, committedFrom) : 'DONE';
   }
 
-  /** In doubt, with a difference that the first request might still make: only publication shows by itself. */
-  private mayStillCome(item: ClaimedExport, read: TrackdechetsBsffWithMetadata): boolean {
-    const { acts } = (item.payload ?? {}) as { acts?: Acts };
-    return acts?.update != null || (acts?.publish === true && read.isDraft);
-  }
-
-  private async act(load: ExportLoad, item: ClaimedExport, acts: Acts, committedFrom: number): Promise<void> {
+  private async act(load: ExportLoad, item: ClaimedExport, acts: Acts, committedFrom: number): Promise<LoadEnd> {
     if (performance.now() - committedFrom > SEND_WITHIN_MS) {
-      return this.recorder.move(load, item, { to: 'QUEUED', cause: 'HANDED_BACK' });
+      await this.recorder.move(load, item, { to: 'QUEUED', cause: 'HANDED_BACK' });
+      return 'DONE';
     }
     const id = item.trackdechetsId ?? '';
     const options = { token: load.token, priority: load.priority, permitted: true } as const;
-    await this.sent(load, item, async () => {
+    return this.sent(load, item, async () => {
       if (acts.update) await this.remote.update(id, acts.update, options);
       if (acts.publish) await this.remote.publish(id, options);
       const remote = await this.remote.get(id, { token: load.token, priority: load.priority });
@@ -81,20 +76,21 @@ export class ChangeRunner {
     });
   }
 
-  private async delete(load: ExportLoad, item: ClaimedExport): Promise<void> {
-    if (!(await this.recorder.commitDeletion(load, item))) return;
+  private async delete(load: ExportLoad, item: ClaimedExport): Promise<LoadEnd> {
+    if (!(await this.recorder.commitDeletion(load, item))) return 'DONE';
     const options = { token: load.token, priority: load.priority, permitted: true } as const;
     const deleted = sending(item);
-    await this.sent(load, deleted, async () => {
+    return this.sent(load, deleted, async () => {
       await this.remote.delete(item.trackdechetsId ?? '', options);
       await this.recorder.recordGone(load, deleted, { to: 'SUCCEEDED', cause: 'ANSWERED' });
     });
   }
 
   /** Runs the acts of a committed intent; their failure may hide that they were done. */
-  private async sent(load: ExportLoad, item: ClaimedExport, acts: () => Promise<void>): Promise<void> {
+  private async sent(load: ExportLoad, item: ClaimedExport, acts: () => Promise<void>): Promise<LoadEnd> {
     try {
       await acts();
+      return 'DONE';
     } catch (error) {
       if (!(error instanceof TrackdechetsError)) throw error;
       const refusal = ['FORBIDDEN', 'REFUSED', 'NOT_FOUND', 'MALFORMED'].includes(error.kind);
@@ -102,12 +98,12 @@ export class ChangeRunner {
         ? stepAfter(error, { kind: item.kind, attempts: item.attempts, sent: true })
         : { to: 'UNCERTAIN', cause: 'OUTCOME_UNKNOWN', reason: error.code };
       await this.recorder.move(load, item, step);
-      if (error.kind === 'CREDENTIALS') await this.credentials.reportUnauthenticated(load.userId);
+      return error.kind === 'CREDENTIALS' ? 'TOKEN_REFUSED' : 'DONE';
     }
   }
 
   /** The reading itself failed, and nothing was sent. */
-  private async settle(load: ExportLoad, item: ClaimedExport, error: unknown): Promise<void> {
+  private async settle(load: ExportLoad, item: ClaimedExport, error: unknown): Promise<LoadEnd> {
     if (!(error instanceof TrackdechetsError)) throw error;
     const step = stepAfter(error, { kind: item.kind, attempts: item.attempts, sent: false });
     if (error.kind !== 'NOT_FOUND') await this.recorder.move(load, item, step);
@@ -116,8 +112,14 @@ export class ChangeRunner {
       const cause = item.state === 'QUEUED' ? 'NOTHING_TO_SEND' : 'FOUND';
       await this.recorder.recordGone(load, item, { to: 'SUCCEEDED', cause });
     }
-    if (error.kind === 'CREDENTIALS') await this.credentials.reportUnauthenticated(load.userId);
+    return error.kind === 'CREDENTIALS' ? 'TOKEN_REFUSED' : 'DONE';
   }
+}
+
+/** Whether the first request of an export in doubt might still make a difference that is there. */
+function mayStillCome(item: ClaimedExport, read: TrackdechetsBsffWithMetadata): boolean {
+  const { acts } = (item.payload ?? {}) as { acts?: Acts };
+  return acts?.update != null || (acts?.publish === true && read.isDraft);
 }
 
 function sending(item: ClaimedExport): ClaimedExport {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Credentials } from '../credentials/credentials';
 import { RequestBudget } from '../trackdechets/request-budget';
 import { CreationSender, type Intent, SEND_WITHIN_MS } from './creation-sender';
-import { type ExportLoad } from './export-load';
+import { type ExportLoad, type LoadEnd } from './export-load';
+import { Reach } from './reach';
 
 /** Carries out up to five creations of one person in one request; their fiches are there already. */
 @Injectable()
@@ -10,26 +10,30 @@ export class CreationRunner {
   constructor(
     private readonly budget: RequestBudget,
     private readonly creations: CreationSender,
-    private readonly credentials: Credentials,
+    private readonly reach: Reach,
   ) {}
 
-  async run(load: ExportLoad): Promise<void> {
-    await this.send(load, () => this.creations.commitIntents(load, load.items));
+  async run(load: ExportLoad): Promise<LoadEnd> {
+    return this.send(load, () => this.creations.commitIntents(load, load.items));
   }
 
   /**
    * Waits for the budget, commits the intents, sends and records. The intents come after the wait: from their commit on, the
    * export can only be looked up, and the time after which it may be sent again runs.
    */
-  async send(load: ExportLoad, commit: () => Promise<Intent[]>): Promise<void> {
+  async send(load: ExportLoad, commit: () => Promise<Intent[]>): Promise<LoadEnd> {
     await this.budget.acquire(load.priority);
     const committedFrom = performance.now();
     const intents = await commit();
-    if (intents.length === 0) return;
-    if (performance.now() - committedFrom > SEND_WITHIN_MS) return this.creations.handBack(load, intents);
+    if (intents.length === 0) return 'DONE';
+    if (performance.now() - committedFrom > SEND_WITHIN_MS) {
+      await this.creations.handBack(load, intents);
+      return 'DONE';
+    }
     const outcomes = await this.creations.call(load, intents);
+    this.reach.note(outcomes);
     await this.creations.record(load, intents, outcomes);
     const refused = outcomes.some((outcome) => !outcome.ok && outcome.error.kind === 'CREDENTIALS');
-    if (refused) await this.credentials.reportUnauthenticated(load.userId);
+    return refused ? 'TOKEN_REFUSED' : 'DONE';
   }
 }

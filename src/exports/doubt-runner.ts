@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { CreationRunner } from './creation-runner';
 import { DoubtResolver, frozenInput } from './doubt-resolver';
-import { type ExportLoad } from './export-load';
+import { type ExportLoad, type LoadEnd } from './export-load';
 import { type DoubtfulExport, ExportQueue } from './export-queue';
 
 /** A look-up that could not be made is made again after this long. Milliseconds. */
@@ -17,7 +17,7 @@ export class DoubtRunner {
     private readonly queue: ExportQueue,
   ) {}
 
-  async run(load: ExportLoad, item: DoubtfulExport): Promise<void> {
+  async run(load: ExportLoad, item: DoubtfulExport): Promise<LoadEnd> {
     const postpone = (delayMs: number): Promise<void> => this.queue.release(load.owner, [item.id], delayMs);
     try {
       const remote = await this.resolver.lookUp(load, item);
@@ -26,16 +26,18 @@ export class DoubtRunner {
       } else if (item.settlesInMs > 0) {
         await postpone(item.nextLookUpMs);
       } else {
-        await this.sendAgain(load, item);
+        return await this.sendAgain(load, item);
       }
+      return 'DONE';
     } catch (error) {
       if (!(error instanceof TrackdechetsError)) throw error;
       await postpone(error.retryAfter ? error.retryAfter * 1_000 : LOOK_AGAIN_MS);
+      return error.kind === 'CREDENTIALS' ? 'TOKEN_REFUSED' : 'DONE';
     }
   }
 
-  private async sendAgain(load: ExportLoad, item: DoubtfulExport): Promise<void> {
-    await this.creations.send(load, async () => {
+  private async sendAgain(load: ExportLoad, item: DoubtfulExport): Promise<LoadEnd> {
+    return this.creations.send(load, async () => {
       const committed = await this.resolver.commitSecondIntent(load, item);
       const sending = { ...item, state: 'SENDING' as const, attempts: item.attempts + 1 };
       return committed ? [{ item: sending, input: frozenInput(item) }] : [];

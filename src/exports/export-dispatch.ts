@@ -1,57 +1,77 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type ContactDetails } from '../bsff/compose';
-import { Credentials } from '../credentials/credentials';
 import { transaction } from '../database/transaction';
-import { type TrackdechetsToken } from '../trackdechets/token';
+import { BudgetExhausted } from '../trackdechets/request-budget';
 import { BATCH_LIMIT } from '../trackdechets/trackdechets.client';
-import { Contact } from '../users/contact';
 import { ExportLedger } from './export-ledger';
-import { type ExportLoad } from './export-load';
-import { type ClaimedExport, type DoubtfulExport } from './export-queue';
+import { type ExportLoad, type LoadEnd } from './export-load';
+import { ExportMeans } from './export-means';
+import { type ClaimedExport, type DoubtfulExport, ExportQueue } from './export-queue';
 import { ExportRunners } from './export-runners';
 import { type WaitReason } from './export-states';
 
-/** Gives each claim to what can carry it out, with its owner's token and the contact, or lets it wait for them. */
+/** Without a token nothing can be looked up; its coming wakes nobody for this, so it is looked at now and then. Milliseconds. */
+const NO_TOKEN_MS = 10_000;
+
+/** Gives each claim to what can carry it out, with its owner's token and the contact, or lets it wait for what is missing. */
 @Injectable()
 export class ExportDispatch {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly credentials: Credentials,
-    private readonly contact: Contact,
+    private readonly means: ExportMeans,
     private readonly ledger: ExportLedger,
     private readonly runners: ExportRunners,
+    private readonly queue: ExportQueue,
   ) {}
 
   /** Carries out claims of one person: creations together, or one other act. */
   async carryOut(owner: string, items: ClaimedExport[]): Promise<void> {
     const userId = items[0]?.requestedBy ?? '';
-    const [token, contact] = await this.means(userId);
+    const { token, contact } = await this.means.of(userId);
     if (!token) return this.wait(owner, items, 'NO_VALID_TOKEN');
     if (!contact && items.some(needsContact)) return this.wait(owner, items, 'NO_TRACKDECHETS_CONTACT');
     // Five at once are nobody's one document: they wait their turn behind people.
     const single = items.length < BATCH_LIMIT && items.every(({ bulk }) => !bulk);
     const load: ExportLoad = { owner, userId, token, contact, items, priority: single ? 'interactive' : 'bulk' };
-    await this.runners.carryOut(load);
+    await this.within(load, async () => {
+      const absence = await this.runners.absence(load);
+      if (!absence) return this.runners.carryOut(load);
+      await this.wait(owner, items, 'TRACKDECHETS_UNAVAILABLE', absence.pauseMs);
+      return 'DONE';
+    });
   }
 
   /** Finds out what became of an export; without a token it stays in doubt. */
   async resolve(owner: string, item: DoubtfulExport): Promise<void> {
     const userId = item.requestedBy;
-    const [token, contact] = await this.means(userId);
-    if (!token) return this.runners.postpone(owner, item);
+    const { token, contact } = await this.means.of(userId);
+    if (!token) return this.queue.release(owner, [item.id], NO_TOKEN_MS);
     const priority = item.bulk ? 'bulk' : 'interactive';
-    await this.runners.resolve({ owner, userId, token, contact, items: [item], priority }, item);
-  }
-
-  private means(userId: string): Promise<[TrackdechetsToken | null, ContactDetails | null]> {
-    return Promise.all([this.credentials.tokenFor(userId), this.contact.current(this.dataSource.manager)]);
-  }
-
-  private async wait(owner: string, items: ClaimedExport[], reason: WaitReason): Promise<void> {
-    await transaction(this.dataSource, async (em) => {
-      for (const item of items) await this.ledger.move(em, item, owner, { to: 'WAITING', cause: reason, reason });
+    const load: ExportLoad = { owner, userId, token, contact, items: [item], priority };
+    await this.within(load, async () => {
+      const absence = await this.runners.absence(load);
+      if (!absence) return this.runners.resolve(load, item);
+      await this.queue.release(owner, [item.id], absence.pauseMs);
+      return 'DONE';
     });
+  }
+
+  private async wait(owner: string, items: ClaimedExport[], reason: WaitReason, pauseMs = 0): Promise<void> {
+    await transaction(this.dataSource, async (em) => {
+      for (const item of items)
+        await this.ledger.move(em, item, owner, { to: 'WAITING', cause: reason, reason, pauseMs });
+    });
+  }
+
+  /** A budget that is spent is no failure: the claims go back and are taken up when it says. */
+  private async within({ owner, userId, items }: ExportLoad, work: () => Promise<LoadEnd>): Promise<void> {
+    try {
+      if ((await work()) === 'TOKEN_REFUSED') await this.means.tokenRefused(userId);
+    } catch (error) {
+      if (!(error instanceof BudgetExhausted)) throw error;
+      const ids = items.map(({ id }) => id);
+      await this.queue.release(owner, ids, error.retryAfter * 1_000);
+    }
   }
 }
 

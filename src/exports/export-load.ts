@@ -13,3 +13,6 @@ export interface ExportLoad {
   priority: Priority;
   items: ClaimedExport[];
 }
+
+/** How the work on a load ended; every export of it was moved or given back. */
+export type LoadEnd = 'DONE' | 'TOKEN_REFUSED';

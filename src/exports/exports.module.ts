@@ -15,6 +15,7 @@ import { ExportAdmission } from './export-admission';
 import { ExportClock } from './export-clock';
 import { ExportDispatch } from './export-dispatch';
 import { ExportLedger } from './export-ledger';
+import { ExportMeans } from './export-means';
 import { ExportQueue } from './export-queue';
 import { ExportRequests } from './export-requests';
 import { ExportRunners } from './export-runners';
@@ -27,6 +28,7 @@ import { FicheEditSender } from './fiche-edit-sender';
 import { FicheEdits } from './fiche-edits';
 import { FicheSender } from './fiche-sender';
 import { Publication } from './publication';
+import { Reach } from './reach';
 import { RequestedDeletion } from './requested-deletion';
 
 /** Global, so that `bsff` may have its documents deleted on Trackdéchets without importing this room. */
@@ -51,6 +53,7 @@ import { RequestedDeletion } from './requested-deletion';
     ExportClock,
     ExportDispatch,
     ExportLedger,
+    ExportMeans,
     ExportQueue,
     ExportRequests,
     ExportRunners,
@@ -61,6 +64,7 @@ import { RequestedDeletion } from './requested-deletion';
     FicheEditSender,
     FicheSender,
     Publication,
+    Reach,
     { provide: DocumentDeletion, useClass: RequestedDeletion },
   ],
   exports: [DocumentDeletion],

@@ -8,7 +8,7 @@ import { type TrackdechetsError } from '../trackdechets/errors';
 import { BATCH_LIMIT, TrackdechetsClient } from '../trackdechets/trackdechets.client';
 import { TrackdechetsFiches } from '../trackdechets/trackdechets.fiches';
 import { ExportLedger } from './export-ledger';
-import { type ExportLoad } from './export-load';
+import { type ExportLoad, type LoadEnd } from './export-load';
 import { type ClaimedExport } from './export-queue';
 import { stepAfter } from './outcome';
 
@@ -33,16 +33,18 @@ export class FicheSender {
    * Answers the exports that may go on; the others were moved to where their fiche's failure puts them. A fiche whose answer
    * was lost is simply sent again next time: one that no document names is harmless.
    */
-  async bring(load: ExportLoad): Promise<ClaimedExport[]> {
+  async bring(load: ExportLoad): Promise<{ goingOn: ClaimedExport[]; end: LoadEnd }> {
     const { named, pending } = await this.pending(load);
-    if (pending.length === 0) return load.items;
+    if (pending.length === 0) return { goingOn: load.items, end: 'DONE' };
     const failed = new Map<string, TrackdechetsError>();
     for (let start = 0; start < pending.length; start += BATCH_LIMIT) {
       const sent = await this.send(pending.slice(start, start + BATCH_LIMIT), load);
       await this.record(sent);
       for (const { fiche, outcome } of sent) if (!outcome.ok) failed.set(fiche.id, outcome.error);
     }
-    return this.withoutFailed(load, named, failed);
+    const goingOn = await this.withoutFailed(load, named, failed);
+    const refused = [...failed.values()].some(({ kind }) => kind === 'CREDENTIALS');
+    return { goingOn, end: refused ? 'TOKEN_REFUSED' : 'DONE' };
   }
 
   private async pending({

@@ -89,6 +89,11 @@ export class TrackdechetsBsffLists {
     return candidates.filter(({ emitter }) => emitter?.customInfo?.includes(sought.mark));
   }
 
+  /** Asks for nothing, to see whether Trackdéchets answers at all. */
+  async ping(options: CallOptions): Promise<void> {
+    await this.client.execute(BsffsChangedDocument, { where: { id: { _in: [] } }, first: 1, after: null }, options);
+  }
+
   private async allPages<Node>(page: (after: string | null) => Promise<Page<Node>>): Promise<Node[]> {
     const nodes: Node[] = [];
     for (let after: string | null = null; ;) {
