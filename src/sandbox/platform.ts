@@ -17,6 +17,8 @@ import { WebhookSettings, type WebhookTarget } from './webhook-settings';
 export { type SandboxCompany, type SandboxUser } from './registry';
 export { type WebhookTarget } from './webhook-settings';
 
+/** How far ahead of the clock a flood of creations may run so that no two share a millisecond. */
+const MOST_AHEAD_MS = 1_000;
 const PDF_LINK_MS = 10_000;
 const PDF_ACCESS_MS = 30 * 60_000;
 
@@ -49,6 +51,7 @@ export class Platform extends EventEmitter<{ change: [PlatformChange]; granted: 
   readonly web: WebSessions;
   readonly applications: Applications;
   readonly codes: Codes;
+  private lastCreation = 0;
   private readonly pdfLinks: ExpiringLinks;
   private readonly pdfAccesses: ExpiringLinks;
 
@@ -144,6 +147,14 @@ export class Platform extends EventEmitter<{ change: [PlatformChange]; granted: 
   /** Now, as ISO 8601 in UTC with milliseconds. */
   instant(): string {
     return this.clock.now().toISOString();
+  }
+
+  /** When a BSFF is created: never at the same millisecond as the one before, which filters on dates could not tell apart. */
+  creationInstant(): string {
+    const now = this.clock.now().getTime();
+    const last = this.lastCreation;
+    this.lastCreation = last > now + MOST_AHEAD_MS ? now : Math.min(Math.max(now, last + 1), now + MOST_AHEAD_MS);
+    return new Date(this.lastCreation).toISOString();
   }
 
   /** Marks a BSFF as just written: its `updatedAt` always moves, by a millisecond at least. */

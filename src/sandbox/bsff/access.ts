@@ -110,6 +110,11 @@ export function demandUpdate(platform: Platform, user: SandboxUser, bsff: BsffRe
   demand(user, futureContributors(platform, bsff, input), 'BSD_CAN_UPDATE', refusal);
 }
 
+/** Whether the user belongs to the emitter, who keeps the hand on the BSFF until the transport. */
+export function isOfEmitter(user: SandboxUser, { emitter }: Pick<BsffRecord, 'emitter'>): boolean {
+  return emitter.company.siret !== null && user.roles.has(emitter.company.siret);
+}
+
 /** Establishments that keep access to the draft: those of the user that are on it. */
 export function draftOrgIdsFor(user: SandboxUser, bsff: BsffRecord): string[] {
   return [...new Set(contributorsOf(bsff))].filter((orgId) => user.roles.has(orgId));

@@ -10,20 +10,23 @@ import {
   type TransporterRecord,
   byNumero,
 } from '../records';
-import { demand, draftOrgIdsFor, findTransporters, orgIdsOfInput } from './access';
+import { demand, draftOrgIdsFor, findTransporters, isOfEmitter, orgIdsOfInput } from './access';
 import { type BsffInput, type TransporterInput } from './inputs';
 import { emptyAcceptation, emptyOperation, mergeScalars, mergeTransporter, packagingOf } from './merge';
 import { validate } from './validation';
 import { type BsffAnswer } from './answer';
 
+/** Nothing is known of its operator; that it is listed counts. */
+const UNKNOWN_FICHE = { operateur: { company: { siret: null } } };
+
 /** createBsff and createDraftBsff. */
 export function createBsff(platform: Platform, user: SandboxUser, input: BsffInput, isDraft: boolean): BsffAnswer {
   demand(user, orgIdsOfInput(input), 'BSD_CAN_CREATE', 'Votre établissement n’apparaît pas sur ce bordereau.');
   const fiches = linkedFiches(platform, user, input.ficheInterventions ?? []);
-  if (input.transporter && input.transporters)
-    throw badInput('Donnez « transporter » ou « transporters », pas les deux.');
   const { type } = input;
   if (!type) throw badInput('Le type de bordereau est à renseigner.');
+  if (input.transporter !== undefined && input.transporters)
+    throw badInput('Donnez « transporter » ou « transporters », pas les deux.');
   const listed = findTransporters(platform, input.transporters ?? []);
   const document: BsffDocument = {
     ...emptyBsff(),
@@ -32,12 +35,16 @@ export function createBsff(platform: Platform, user: SandboxUser, input: BsffInp
     isDraft,
     packagings: (input.packagings ?? []).map(packagingOf),
     transporters: input.transporter ? [newTransporter(input.transporter)] : structuredClone(listed),
-    ficheInterventions: fiches,
+    ficheInterventions: [...new Set(input.ficheInterventions)].map(
+      (id) => platform.store.fiches.get(id) ?? UNKNOWN_FICHE,
+    ),
     forwarding: input.forwarding ?? [],
     grouping: input.grouping ?? [],
     repackaging: input.repackaging ?? [],
   };
-  const sealed = { emitter: false, destination: false };
+  // What EMISSION seals for others than the emitter is not completed for them, even now.
+  const asSent = !isDraft && !isOfEmitter(user, document);
+  const sealed = { emitter: asSent, destination: asSent };
   validate(platform, document, { id: null, step: isDraft ? null : 'EMISSION', sealed });
   if (input.transporter) byRoadUnlessSaid(document.transporters[0], input.transporter);
   return store(platform, user, document, listed, fiches);
@@ -72,13 +79,13 @@ function store(
   listed: TransporterRecord[],
   fiches: FicheRecord[],
 ): BsffAnswer {
-  const now = platform.clock.now();
+  const createdAt = platform.creationInstant();
   const id = platform.newBsffId();
   const bsff: BsffRecord = {
     id,
     row: platform.store.rows.length + 1,
-    createdAt: now.toISOString(),
-    updatedAt: now.toISOString(),
+    createdAt,
+    updatedAt: createdAt,
     isDraft: document.isDraft,
     isDeleted: false,
     isDuplicateOf: null,

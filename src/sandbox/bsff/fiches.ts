@@ -36,9 +36,8 @@ function check(fiche: FicheDocument): void {
   if (found.length > 0) throw refusedBecause(found.map((one) => issueSentence(one, 'fr')));
 }
 
-/** createFicheInterventionBsff: names and addresses are completed now and never again. */
+/** createFicheInterventionBsff: names and addresses are looked up first of all, and never again. */
 export function createFiche(platform: Platform, user: SandboxUser, input: FicheInput): FicheRecord {
-  demand(user, [input.operateur.company.siret], 'BSD_CAN_CREATE', NOT_OPERATOR);
   const blank: Fiche = {
     numero: '',
     weight: 0,
@@ -52,6 +51,7 @@ export function createFiche(platform: Platform, user: SandboxUser, input: FicheI
     ...closedCompany(fiche.detenteur.company, 'detenteur.company.siret', registry.lookup),
     ...closedCompany(fiche.operateur.company, 'operateur.company.siret', registry.lookup),
   ]);
+  demand(user, [input.operateur.company.siret], 'BSD_CAN_CREATE', NOT_OPERATOR);
   completeCompany(registry, fiche.detenteur.company);
   completeCompany(registry, fiche.operateur.company);
   check(fiche);

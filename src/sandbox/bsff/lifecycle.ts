@@ -44,13 +44,13 @@ function demandDelete(user: SandboxUser, bsff: BsffRecord): void {
 export function duplicateBsff(platform: Platform, user: SandboxUser, id: string): BsffRecord {
   const source = findBsff(platform, id);
   demand(user, writersOf(source), 'BSD_CAN_CREATE', 'Vous ne pouvez pas dupliquer ce bordereau.');
-  const now = platform.clock.now();
+  const createdAt = platform.creationInstant();
   const { emitter, destination, waste, weight } = structuredClone(source);
   const copy: BsffRecord = {
     id: platform.newBsffId(),
     row: platform.store.rows.length + 1,
-    createdAt: now.toISOString(),
-    updatedAt: now.toISOString(),
+    createdAt,
+    updatedAt: createdAt,
     isDraft: true,
     isDeleted: false,
     isDuplicateOf: source.id,

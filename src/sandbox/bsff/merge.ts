@@ -6,6 +6,7 @@ import {
   type Transporter,
   emptyCompany,
 } from '../../trackdechets/rules/document';
+import { badInput } from '../faults-of-api';
 import {
   type BsffInput,
   type CompanyInput,
@@ -90,8 +91,10 @@ export function mergeTransporter<T extends Transporter>(current: T, input: Trans
   };
 }
 
+/** @throws BAD_USER_INPUT for the former `name`, which does not go with the type that the schema asks for */
 export function packagingOf(input: PackagingInput): BsffDocument['packagings'][number] {
   const { type, numero, weight } = input;
+  if (input.name) throw badInput('Donnez le type du contenant ou son ancien nom, pas les deux.');
   return { type, numero, weight, other: text(input.other, null), volume: input.volume ?? null };
 }
 

@@ -6,7 +6,7 @@ import { badInput, forbidden } from '../faults-of-api';
 import { type Platform, type SandboxUser } from '../platform';
 import { type BsffRecord, type TransporterRecord } from '../records';
 import { readersOf } from '../store';
-import { can, findBsff } from './access';
+import { can, findBsff, isOfEmitter } from './access';
 import { contentOf } from './create';
 import { documentOf } from './document-of';
 import { type SignatureInput } from './inputs';
@@ -15,6 +15,7 @@ import { validate } from './validation';
 
 interface Signing {
   platform: Platform;
+  user: SandboxUser;
   bsff: BsffRecord;
   signature: Signature;
   packagingId: string | null;
@@ -22,9 +23,9 @@ interface Signing {
 
 /** What each signature checks and writes. */
 const SIGN: Record<SignatureType, (signing: Signing) => void> = {
-  EMISSION: ({ platform, bsff, signature }) => {
+  EMISSION: ({ platform, user, bsff, signature }) => {
     refuseSecond(bsff.emitter.emission.signature);
-    validateFor(platform, bsff, 'EMISSION');
+    validateFor(platform, bsff, 'EMISSION', !isOfEmitter(user, bsff));
     bsff.emitter.emission.signature = signature;
     bsff.status = 'SIGNED_BY_EMITTER';
   },
@@ -56,7 +57,7 @@ export function signBsff(platform: Platform, user: SandboxUser, id: string, inpu
   demandSignature(platform, user, signingOrgId(bsff, input), input);
   const concerned = readersOf(bsff, platform.store);
   const signature = { author: input.author, date: input.date ?? platform.instant() };
-  SIGN[input.type]({ platform, bsff, signature, packagingId: input.packagingId ?? null });
+  SIGN[input.type]({ platform, user, bsff, signature, packagingId: input.packagingId ?? null });
   platform.touch(bsff);
   platform.announce('UPDATED', bsff, concerned);
   return bsff;
@@ -87,10 +88,9 @@ function refuseSecond(signature: object | null): void {
 }
 
 /** Checks the whole BSFF for a step, and keeps what was completed on the way. */
-function validateFor(platform: Platform, bsff: BsffRecord, step: BsffStep): void {
+function validateFor(platform: Platform, bsff: BsffRecord, step: BsffStep, sealed = true): void {
   const document = documentOf(platform, bsff);
-  const signed = bsff.emitter.emission.signature !== null;
-  validate(platform, document, { id: bsff.id, step, sealed: { emitter: signed, destination: signed } });
+  validate(platform, document, { id: bsff.id, step, sealed: { emitter: sealed, destination: sealed } });
   bsff.emitter = document.emitter;
   bsff.destination = document.destination;
   bsff.transporters.forEach((transporter, index) =>

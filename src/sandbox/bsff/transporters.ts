@@ -47,8 +47,8 @@ export function updateTransporter(
 ): TransporterRecord {
   const transporter = findTransporter(platform, id);
   const bsff = attachedTo(platform, transporter);
-  if (bsff) demandUpdate(platform, user, bsff);
   refuseSigned(transporter);
+  if (bsff) demandUpdate(platform, user, bsff);
   const after = mergeTransporter(structuredClone(transporter), input);
   check(platform, after);
   const concerned = bsff ? readersOf(bsff, platform.store) : [];
@@ -60,19 +60,19 @@ export function updateTransporter(
   return transporter;
 }
 
-/** deleteBsffTransporter: nobody takes oneself off a BSFF this way. */
+/** deleteBsffTransporter: nobody takes oneself off a BSFF this way; on none, even one that has signed may go. */
 export function deleteTransporter(platform: Platform, user: SandboxUser, id: string): string {
   const transporter = findTransporter(platform, id);
   const bsff = attachedTo(platform, transporter);
   if (bsff) {
-    demandUpdate(platform, user, bsff);
     refuseSigned(transporter);
+    demandUpdate(platform, user, bsff);
     const own = orgIdOf(transporter.company);
     const others = writersOf(bsff).filter((orgId) => orgId !== own);
     if (!others.some((orgId) => can(user, orgId, 'BSD_CAN_UPDATE'))) {
       throw forbidden('Vous ne pouvez pas retirer votre propre établissement de ce bordereau.');
     }
-  } else refuseSigned(transporter);
+  }
   const concerned = bsff ? readersOf(bsff, platform.store) : [];
   platform.store.deleteTransporter(transporter);
   if (bsff) {

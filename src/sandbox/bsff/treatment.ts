@@ -1,3 +1,4 @@
+import { operationRule } from '../../trackdechets/rules/codes';
 import { type Signature } from '../../trackdechets/rules/document';
 import {
   lastTreatmentSignature,
@@ -77,13 +78,13 @@ export function signAcceptation(platform: Platform, bsff: BsffRecord, signature:
   refuseSecond(bsff, id, ({ acceptation }) => acceptation.signature);
   for (const packaging of inOrderOfAnswer(chosen(bsff, id))) check(platform, packaging, 'ACCEPTATION');
   for (const packaging of chosen(bsff, id)) {
-    if (packaging.acceptation.signature) continue;
+    const { acceptation } = packaging;
     packaging.acceptation = {
-      ...packaging.acceptation,
-      wasteCode: packaging.acceptation.wasteCode ?? bsff.waste.code,
-      signature,
+      ...acceptation,
+      wasteCode: acceptation.wasteCode ?? bsff.waste.code,
+      signature: acceptation.signature ?? signature,
     };
-    if (packaging.acceptation.status === 'REFUSED') platform.store.unlinkPrevious(packaging);
+    if (acceptation.status === 'REFUSED') platform.store.unlinkPrevious(packaging);
   }
   refreshStatus(platform, bsff);
 }
@@ -97,7 +98,7 @@ export function signOperation(platform: Platform, bsff: BsffRecord, signature: S
     if (!packaging.operation.signature) packaging.operation = { ...packaging.operation, signature };
   }
   refreshStatus(platform, bsff);
-  for (const ancestor of ancestorsOf(platform, packagings)) {
+  for (const ancestor of ancestorsOf(platform, bsff.packagings.filter(isOver))) {
     if (!refreshStatus(platform, ancestor)) continue;
     platform.touch(ancestor);
     platform.announce('UPDATED', ancestor);
@@ -129,6 +130,11 @@ function refuseSecond(
 function inOrderOfAnswer(packagings: PackagingRecord[]): PackagingRecord[] {
   const lookedUp = ({ operation }: PackagingRecord): number => (operation.nextDestination.company.siret ? 1 : 0);
   return packagings.toSorted((a, b) => lookedUp(a) - lookedUp(b));
+}
+
+/** Treated for good, or without traceability: only then are the BSFFs upstream looked at again. */
+function isOver({ operation: { code, noTraceability, signature } }: PackagingRecord): boolean {
+  return signature !== null && code !== null && (noTraceability || operationRule(code)?.final === true);
 }
 
 /** BSFFs whose content these packagings took over, however far back. */

@@ -5,7 +5,7 @@ import { badInput, brokenInside } from '../faults-of-api';
 import { type Platform, type SandboxUser } from '../platform';
 import { type BsffRecord, type FicheRecord, type TransporterRecord } from '../records';
 import { readersOf } from '../store';
-import { demandUpdate, draftOrgIdsFor, findBsff, findTransporters } from './access';
+import { demandUpdate, draftOrgIdsFor, findBsff, findTransporters, isOfEmitter } from './access';
 import { type BsffAnswer } from './answer';
 import { changedFields, changedTransporterFields, refuseSealed } from './changes';
 import { byRoadUnlessSaid, contentOf, newTransporter, packagingsOf, placePackagings, recordOf } from './create';
@@ -26,7 +26,7 @@ export function updateBsff(platform: Platform, user: SandboxUser, id: string, in
   const after = merged(platform, bsff, input);
   const changed = changedFields(before, after, input);
   const ofTransporter = changedTransporterFields(before.transporters[0], after.transporters[0]);
-  const ofEmitter = bsff.emitter.company.siret !== null && user.roles.has(bsff.emitter.company.siret);
+  const ofEmitter = isOfEmitter(user, bsff);
   refuseSealed(before, changed, ofTransporter, ofEmitter);
   // A list of transporters is always written, even the one that was there.
   if (changed.size === 0 && ofTransporter.length === 0 && !input.transporters) return { bsff };

@@ -34,8 +34,8 @@ function listedBy(user: SandboxUser): (orgId: string) => boolean {
 const bsffs: Root<PageArgs & { where?: BsffWhere | null }> = (_, { where, ...page }, context) => {
   const { platform } = context;
   const user = loggedIn(context.user);
-  checkPage(page);
   const test = bsffTest(where, platform.store);
+  checkPage(page);
   const listed = listedBy(user);
   const items = candidates(context, where).filter(
     (one) => !one.isDeleted && test(one) === true && isReadableBy(one, platform.store, listed),
@@ -66,8 +66,8 @@ const bsffPackaging: Root<{ id: string }> = (_, { id }, { platform, user }) => {
 const bsffPackagings: Root<PageArgs & { where?: BsffPackagingWhere | null }> = (_, { where, ...page }, context) => {
   const { store } = context.platform;
   const user = loggedIn(context.user);
-  checkPage(page);
   const test = packagingTest(where, store);
+  checkPage(page);
   const listed = listedBy(user);
   const items: PackagingRecord[] = [];
   for (const owner of store.rows.toReversed()) {

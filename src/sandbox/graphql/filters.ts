@@ -167,18 +167,17 @@ function bsffTests(where: BsffWhere, store: BsffStore): Test<BsffRecord>[] {
     ];
     tests.push(some(({ transporters }) => transporters, ofOne));
   }
-  if (packagings)
-    tests.push(
-      some(
-        (bsff) => bsff.packagings,
-        texts<PackagingRecord>(packagings.numero, ({ numero }) => numero),
-      ),
-    );
+  if (packagings?.numero) {
+    const ofOne = texts<PackagingRecord>(packagings.numero, ({ numero }) => numero);
+    tests.push(some((bsff) => bsff.packagings, ofOne));
+  }
   const ofFiche = [
     ...texts<FicheRecord>(ficheInterventions?.numero, ({ numero }) => numero),
     ...texts<FicheRecord>(ficheInterventions?.detenteur?.company?.siret, ({ detenteur }) => detenteur.company.siret),
   ];
-  if (ofFiche.length > 0) tests.push(some((bsff) => store.fichesOf(bsff), ofFiche));
+  // Named but empty, a filter still asks for one fiche.
+  if (ficheInterventions && Object.keys(ficheInterventions).length > 0)
+    tests.push(some((bsff) => store.fichesOf(bsff), ofFiche));
   return [...tests, ...combined<BsffWhere, BsffRecord>(where, (inner) => bsffTests(inner, store))];
 }
 

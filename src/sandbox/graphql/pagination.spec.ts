@@ -47,6 +47,8 @@ describe('pages', () => {
     [{ first: 0 }, true],
     [{ first: 501 }, true],
     [{ last: -1 }, true],
+    [{ first: 501, last: 501 }, true],
+    [{ first: -1, before: 'a' }, true],
     [{ first: 1, last: 1 }, false],
     [{ first: 1, before: 'a' }, false],
     [{ last: 1, after: 'a' }, false],

@@ -29,8 +29,10 @@ function sizeFault(name: string, size: number | null | undefined): string[] {
   return [`« ${name} » va de 1 à ${MAX_SIZE}.`];
 }
 
-/** @throws BAD_USER_INPUT for a size out of bounds or arguments that do not go together (facts: errors-and-limits 2.5) */
+/** @throws BAD_USER_INPUT for a size out of bounds, else for arguments that do not go together (facts: errors-and-limits 2.5) */
 export function checkPage({ first, after, last, before }: PageArgs): void {
+  const [fault] = [...sizeFault('first', first), ...sizeFault('last', last)];
+  if (fault) throw refusedBecause([fault]);
   const refuse = (a: unknown, b: unknown, names: string): void => {
     if (a && b) throw badInput(`${names} ne vont pas ensemble.`);
   };
@@ -38,8 +40,6 @@ export function checkPage({ first, after, last, before }: PageArgs): void {
   refuse(after, before, '« after » et « before »');
   refuse(first, before, '« first » et « before »');
   refuse(last, after, '« last » et « after »');
-  const faults = [...sizeFault('first', first), ...sizeFault('last', last)];
-  if (faults.length > 0) throw refusedBecause(faults);
 }
 
 /** The first index whose position is greater than this one. */

@@ -41,6 +41,15 @@ describe('establishments', () => {
     [{ [destination]: { companyTypes: ['PRODUCER'] } }, ['destination.company.siret COMPANY_WRONG_PROFILE']],
     [{ [destination]: { verified: false } }, ['destination.company.siret COMPANY_NOT_VERIFIED']],
     [{ [destination]: { dormant: true } }, ['destination.company.siret COMPANY_DORMANT']],
+    [
+      { [destination]: { dormant: true, companyTypes: [], verified: false } },
+      [
+        'destination.company.siret COMPANY_DORMANT',
+        'destination.company.siret COMPANY_WRONG_PROFILE',
+        'destination.company.siret COMPANY_NOT_VERIFIED',
+      ],
+    ],
+    [{ [destination]: { registered: false, verified: false } }, ['destination.company.siret COMPANY_NOT_REGISTERED']],
     [{ [transporter]: null }, ['transporter.company.siret COMPANY_NOT_REGISTERED']],
     [{ [transporter]: { companyTypes: ['PRODUCER'] } }, ['transporter.company.siret COMPANY_WRONG_PROFILE']],
   ])('%j', (changes, issues) => {

@@ -25,23 +25,24 @@ function refuse(place: Place, rule: Issue['rule'], orgId: string): Issue[] {
   return [issue(place.field, rule, { path: place.path.split('.'), params: { orgId } })];
 }
 
-/** Registered, not dormant, and with a profile that fits; the first fault alone is told, as Trackdéchets does. */
+/** Registered, not dormant, and with a profile that fits: what is wrong with a registered one is told together. */
 function roleIssues(orgId: string, place: Place, lookup: CompanyLookup, profiles: readonly string[]): Issue[] {
   const company = lookup(orgId);
   if (company === undefined) return [];
   if (!company?.registered) return refuse(place, 'COMPANY_NOT_REGISTERED', orgId);
-  if (company.dormant) return refuse(place, 'COMPANY_DORMANT', orgId);
+  const found = company.dormant ? refuse(place, 'COMPANY_DORMANT', orgId) : [];
   if (!company.companyTypes.some((type) => profiles.includes(type)))
-    return refuse(place, 'COMPANY_WRONG_PROFILE', orgId);
-  return [];
+    found.push(...refuse(place, 'COMPANY_WRONG_PROFILE', orgId));
+  return found;
 }
 
 /** A destination, or a next destination: known by its SIRET, with one of four profiles, and verified. */
 export function destinationIssues(company: Company, place: Place, lookup: CompanyLookup): Issue[] {
   if (!company.siret) return [];
   const found = roleIssues(company.siret, place, lookup, DESTINATION_PROFILES);
-  if (found.length > 0 || lookup(company.siret)?.verified !== false) return found;
-  return refuse(place, 'COMPANY_NOT_VERIFIED', company.siret);
+  const known = lookup(company.siret);
+  if (known?.registered && !known.verified) found.push(...refuse(place, 'COMPANY_NOT_VERIFIED', company.siret));
+  return found;
 }
 
 function emitterIssues(company: Company, lookup: CompanyLookup): Issue[] {

@@ -23,6 +23,12 @@ describe('SIRET', () => {
   it('takes La Poste by the sum of its digits', () => {
     expect(isSiret('35600000049837')).toBe(true);
     expect(isSiret('35600000049838')).toBe(false);
+    expect(isSiret('35600000000048')).toBe(true);
+  });
+
+  it('takes no other La Poste by the common rule, and never fourteen zeros', () => {
+    expect(isSiret('35600000000014')).toBe(false);
+    expect(isSiret('00000000000000')).toBe(false);
   });
 
   it('notices any single wrong digit', () => {

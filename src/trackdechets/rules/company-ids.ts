@@ -1,6 +1,8 @@
 /** Identifiers of establishments: SIRET for the French ones, intra-community VAT number for the others (facts: bsff-lifecycle 3.10). */
 
 const LA_POSTE_SIREN = '356000000';
+/** The one of La Poste's establishments whose number follows the common rule. */
+const LA_POSTE_HEAD_OFFICE = '35600000000048';
 const TEST_PREFIX = '000000';
 /** Trackdéchets' own stand-by number, which it takes although its Luhn sum is wrong (facts: companies-and-accounts 6.7). */
 const STAND_BY_SIRET = '11111111192062';
@@ -22,10 +24,12 @@ function luhn(digits: string): number {
 
 /** Whether a text is a SIRET: 14 digits whose Luhn sum is right, or whose digits add up to a multiple of 5 for La Poste. */
 export function isSiret(value: string, options: SiretOptions = { allowTestCompanies: true }): boolean {
-  if (!/^\d{14}$/.test(value)) return false;
+  if (!/^\d{14}$/.test(value) || Number(value) === 0) return false;
   if (value.startsWith(TEST_PREFIX)) return options.allowTestCompanies;
-  if (luhn(value) === 0 || value === STAND_BY_SIRET) return true;
-  return value.startsWith(LA_POSTE_SIREN) && [...value].reduce((sum, digit) => sum + Number(digit), 0) % 5 === 0;
+  if (value.startsWith(LA_POSTE_SIREN) && value !== LA_POSTE_HEAD_OFFICE) {
+    return [...value].reduce((sum, digit) => sum + Number(digit), 0) % 5 === 0;
+  }
+  return luhn(value) === 0 || value === STAND_BY_SIRET;
 }
 
 /** Shapes of the VAT numbers of the Union, of Northern Ireland and of the neighbours that Trackdéchets accepts as carriers. */

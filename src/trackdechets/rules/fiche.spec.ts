@@ -60,5 +60,19 @@ describe('fiche d’intervention', () => {
     expect(linked('COLLECTE_PETITES_QUANTITES', '00000021000013')).toEqual([]);
     expect(linked('COLLECTE_PETITES_QUANTITES', '00000054000014')).toEqual(['FICHES_OTHER_OPERATOR']);
     expect(linked('TRACER_FLUIDE', '00000021000013')).toEqual(['FICHES_FORBIDDEN']);
+    expect(linked('TRACER_FLUIDE', '00000054000014')).toEqual(['FICHES_FORBIDDEN', 'FICHES_OTHER_OPERATOR']);
+  });
+
+  it('is told of once each, and not while either party is unknown', () => {
+    const of = (siret: string | null) => ({ operateur: { company: { siret } } });
+    const told = (emitter: string | null) =>
+      linkedFicheIssues(
+        exampleBsff((bsff) => {
+          bsff.emitter.company.siret = emitter;
+          bsff.ficheInterventions = [of('00000054000014'), of(null), of('00000043000017')];
+        }),
+      ).map(({ rule }) => rule);
+    expect(told('00000021000013')).toEqual(['FICHES_OTHER_OPERATOR', 'FICHES_OTHER_OPERATOR']);
+    expect(told(null)).toEqual([]);
   });
 });

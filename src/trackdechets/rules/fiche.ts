@@ -56,11 +56,16 @@ export function ficheIssues(fiche: FicheDocument): Issue[] {
   return found;
 }
 
-/** Fiches belong on a collection of small quantities, and to the operator who emits it. */
+/** Fiches belong on a collection of small quantities, and to the operator who emits it: each other one is told. */
 export function linkedFicheIssues(bsff: BsffDocument): Issue[] {
   if (bsff.ficheInterventions.length === 0) return [];
-  if (bsff.type !== 'COLLECTE_PETITES_QUANTITES') return [issue('ficheInterventions', 'FICHES_FORBIDDEN')];
   const emitter = bsff.emitter.company.siret;
-  const others = bsff.ficheInterventions.some(({ operateur }) => operateur.company.siret !== emitter);
-  return others ? [issue('ficheInterventions', 'FICHES_OTHER_OPERATOR')] : [];
+  const others = bsff.ficheInterventions.filter(({ operateur: { company } }) =>
+    Boolean(emitter && company.siret && company.siret !== emitter),
+  );
+  const forbidden = bsff.type !== 'COLLECTE_PETITES_QUANTITES';
+  return [
+    ...(forbidden ? [issue('ficheInterventions', 'FICHES_FORBIDDEN')] : []),
+    ...others.map(() => issue('ficheInterventions', 'FICHES_OTHER_OPERATOR')),
+  ];
 }

@@ -44,6 +44,22 @@ describe('the form of each value', () => {
     ]);
   });
 
+  it('tells twice of what is no VAT number, once under its flat name alone', () => {
+    const found = forms((bsff) => (bsff.transporters[0]!.company.vatNumber = 'BE123'));
+    expect(found.map(([path, , rule]) => [path, rule])).toEqual([
+      ['transporters.0.transporterCompanyVatNumber', 'INVALID_VAT_NUMBER'],
+      ['transporters.0.transporterCompanyVatNumber.transporter.company.vatNumber', 'INVALID_VAT_NUMBER'],
+    ]);
+  });
+
+  it('tells of a long packaging number for both places that keep it', () => {
+    expect(forms(packaging({ numero: 'N'.repeat(251) })).map(([path]) => path)).toEqual([
+      'packagings.0.emissionNumero',
+      'packagings.0.numero',
+    ]);
+    expect(forms(packaging({ numero: 'N'.repeat(250) }))).toEqual([]);
+  });
+
   it('holds unknown waste codes apart: they hide what is checked later', () => {
     expect(told(formatIssues(exampleBsff((bsff) => (bsff.waste.code = '14 06 01'))).kinds)).toEqual([
       ['wasteCode', 'waste.code', 'UNKNOWN_CODE'],
@@ -98,6 +114,8 @@ describe('packagings and weights', () => {
   it.each([
     [['A'], ['PLATE_LENGTH']],
     [['     '], ['PLATE_BLANK']],
+    [['     ', 'A'], ['PLATE_LENGTH']],
+    [[''], ['PLATE_LENGTH']],
     [['AB-123-CD', 'X'.repeat(13)], ['PLATE_LENGTH']],
     [['AAAA', 'X'.repeat(12)], []],
   ])('plates %j', (plates, rules) => {

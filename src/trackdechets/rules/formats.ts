@@ -57,12 +57,14 @@ export function badSiret(value: string | null, spot: Spot, rolePath: string): Is
   return [issue(spot.field, 'INVALID_SIRET', { path, params: { value } })];
 }
 
-/** A foreign VAT number's form; a French one is refused, its owner having a SIRET. */
+/** A foreign VAT number's form; a French one is refused, its owner having a SIRET. What is no VAT number is told twice. */
 export function badVat(value: string | null, spot: Spot, rolePath: string): Issue[] {
   if (!value || isForeignVat(value)) return [];
   const path = [...nativePath(spot), ...`${rolePath}.vatNumber`.split('.')];
-  const rule = isVat(value) ? 'FRENCH_VAT_NUMBER' : 'INVALID_VAT_NUMBER';
-  return [issue(spot.field, rule, { path, params: { value } })];
+  if (isVat(value)) return [issue(spot.field, 'FRENCH_VAT_NUMBER', { path, params: { value } })];
+  const invalid = (at: (string | number)[]): Issue =>
+    issue(spot.field, 'INVALID_VAT_NUMBER', { path: at, params: { value } });
+  return [invalid(nativePath(spot)), invalid(path)];
 }
 
 function companyTexts(company: Company, party: 'emitter' | 'destination'): Issue[] {
@@ -114,9 +116,13 @@ function packagingNumbers(packaging: Packaging, index: number): Issue[] {
     const { field, path } = at(name);
     return [issue(field, rule, { path, params })];
   };
+  const long = { path: ['packagings', index, 'emissionNumero'], params: { max: MAX_NUMERO } };
   return [
     ...(packaging.numero.length === 0 ? bad('numero', 'TOO_SHORT') : []),
-    ...(packaging.numero.length > MAX_NUMERO ? bad('numero', 'TOO_LONG', { max: MAX_NUMERO }) : []),
+    // Trackdéchets keeps the number twice, as it was sent and as the destination may correct it, and checks both.
+    ...(packaging.numero.length > MAX_NUMERO
+      ? [issue(`packagings.${index}.numero`, 'TOO_LONG', long), ...bad('numero', 'TOO_LONG', { max: MAX_NUMERO })]
+      : []),
     ...(packaging.other !== null && packaging.other.length > MAX_TEXT
       ? bad('other', 'TOO_LONG', { max: MAX_TEXT })
       : []),
@@ -182,14 +188,9 @@ function plateIssues(transporter: Transporter, index: number | null): Issue[] {
   const { field, before } = transporterPrefix(index);
   const { plates } = transporter.transport;
   const path = [...before, 'transporter', 'transport', 'plates'];
-  const found: Issue[] = [];
-  if (plates.some((plate) => plate.length < 4 || plate.length > 12)) {
-    found.push(issue(`${field}.transport.plates`, 'PLATE_LENGTH', { path }));
-  }
-  if (plates.some((plate) => plate.length > 0 && plate.trim() === '')) {
-    found.push(issue(`${field}.transport.plates`, 'PLATE_BLANK', { path }));
-  }
-  return found;
+  const refuse = (rule: Issue['rule']): Issue[] => [issue(`${field}.transport.plates`, rule, { path })];
+  if (plates.some((plate) => plate.length < 4 || plate.length > 12)) return refuse('PLATE_LENGTH');
+  return plates.some((plate) => plate.trim() === '') ? refuse('PLATE_BLANK') : [];
 }
 
 function packagingIssues(bsff: BsffDocument): Issue[] {

@@ -73,8 +73,9 @@ describe('the treatment of a packaging', () => {
         },
       }),
     );
-    expect(kinds.map(({ path }) => path.join('.'))).toEqual(['acceptationStatus', 'acceptationWasteCode']);
+    expect(kinds.map(({ path }) => path.join('.'))).toEqual(['acceptationWasteCode']);
     expect(forms.map(({ path }) => path.join('.'))).toEqual([
+      'acceptationStatus',
       'acceptationWeight',
       'operationDescription',
       'operationNextDestinationCompanySiret.nextDestination.company.siret',

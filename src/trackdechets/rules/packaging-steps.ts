@@ -24,11 +24,10 @@ function acceptedWeight(weight: number | null): Issue[] {
 export function treatmentFormats({ acceptation, operation }: PackagingTreatment): { kinds: Issue[]; forms: Issue[] } {
   const { company } = operation.nextDestination;
   return {
-    kinds: [
-      ...unknownValue(acceptation.status, PACKAGING_ACCEPTATION_STATUSES, { field: 'acceptation.status' }),
-      ...unknownValue(acceptation.wasteCode, WASTE_CODES, { field: 'acceptation.wasteCode' }),
-    ],
+    kinds: unknownValue(acceptation.wasteCode, WASTE_CODES, { field: 'acceptation.wasteCode' }),
     forms: [
+      // A partial refusal is a value of the right kind, that this document does not take.
+      ...unknownValue(acceptation.status, PACKAGING_ACCEPTATION_STATUSES, { field: 'acceptation.status' }),
       ...acceptedWeight(acceptation.weight),
       ...tooLong(acceptation.refusalReason, { field: 'acceptation.refusalReason' }),
       ...tooLong(acceptation.wasteDescription, { field: 'acceptation.wasteDescription' }),

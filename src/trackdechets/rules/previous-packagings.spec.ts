@@ -71,6 +71,8 @@ describe('previous packagings', () => {
     expect(told('GROUPEMENT', { grouping: ['a', 'b'] }, codes)).toEqual([
       'waste.code PREVIOUS_PACKAGINGS_SEVERAL_CODES',
     ]);
+    const uncoded = [previous('a'), previous('b', { wasteCode: null })];
+    expect(told('GROUPEMENT', { grouping: ['a', 'b'] }, uncoded)).toEqual([]);
     const poured = codes.map((one) => ({ ...one, operation: { code: 'R12', signed: true } }));
     expect(told('RECONDITIONNEMENT', { repackaging: ['a', 'b'] }, poured)).toEqual([]);
   });

@@ -62,7 +62,8 @@ export function previousPackagingIssues(
   if (bsff.type === 'REEXPEDITION' && new Set(packagings.map((packaging) => packaging.bsffId)).size > 1) {
     return [fault('PREVIOUS_PACKAGINGS_SEVERAL_BSFFS')];
   }
-  if (bsff.type !== 'RECONDITIONNEMENT' && new Set(packagings.map((packaging) => packaging.wasteCode)).size > 1) {
+  const codes = new Set(packagings.flatMap(({ wasteCode }) => wasteCode ?? []));
+  if (bsff.type !== 'RECONDITIONNEMENT' && codes.size > 1) {
     return [issue('waste.code', 'PREVIOUS_PACKAGINGS_SEVERAL_CODES')];
   }
   return packagings.flatMap((packaging) => packagingFaults(bsff, packaging, id, fault));
