@@ -76,7 +76,7 @@ async function main(): Promise<void> {
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     changing = false;
     await Promise.all([pulling, killing]);
-    const { fired } = (await control(sandbox, 'GET /state')).faults as { fired: Record<string, number> };
+    const { faults: told } = (await control(sandbox, 'GET /state')) as { faults: { fired: Record<string, number> } };
     await control(sandbox, 'DELETE /faults');
     const before = (await differences()).length;
     while ((await pull({ complete: true })) !== 'SUCCEEDED');
@@ -84,7 +84,7 @@ async function main(): Promise<void> {
     console.log(
       `${others.lives.length} documents, ${others.changes} changes in ${Math.round((performance.now() - began) / 1e3)} s`,
     );
-    console.log(`${pulls} pulls, ${fleet.kills} SIGKILL, faults ${JSON.stringify(fired)}`);
+    console.log(`${pulls} pulls, ${fleet.kills} SIGKILL, faults ${JSON.stringify(told.fired)}`);
     console.log(`still to come before the last, complete pull: ${before} · differences at the end: ${wrong.length}`);
     if (wrong.length > 0) console.log(wrong.slice(0, 10));
     process.exitCode = wrong.length === 0 ? 0 : 1;

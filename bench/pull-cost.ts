@@ -22,7 +22,10 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox({ seed: 7, rateLimit: NO_LIMIT });
   const env = { TRACKDECHETS_REQUESTS_PER_MINUTE: '60000' };
   const fleet = await Fleet.start({ databaseUrl: postgres.url, sandbox, size: 1, env });
-  const requests = async (): Promise<number> => (await control(sandbox, 'GET /state')).requests.total;
+  const requests = async (): Promise<number> => {
+    const state = (await control(sandbox, 'GET /state')) as { requests: { total: number } };
+    return state.requests.total;
+  };
 
   async function pull(name: string, allowed: number | null): Promise<void> {
     const [before, began] = [await requests(), performance.now()];

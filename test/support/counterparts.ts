@@ -96,7 +96,8 @@ export class Counterparts {
       await this.ask(DELETE, { id }, TECHNICIAN);
       return true;
     }
-    if (step === 0 && dice < 0.14) {
+    // A fiche's operator must stay the emitter.
+    if (step === 0 && !fiche && dice < 0.16) {
       const company = { siret: '00000043000017', name: 'Autre' };
       await this.ask(UPDATE, { id, input: { emitter: { company } } }, CARRIER);
       return true;
