@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { type ExportCause, type ExportState } from './export-states';
 
 /** What an export asks of Trackdéchets; an update publishes too, when its mode says so. */
@@ -37,6 +37,7 @@ export class Export {
   batchId!: string | null;
 
   @Column('uuid', { name: 'bsff_id' })
+  @ForeignKey('Bsff', { name: 'exports_bsff_id_fkey', onDelete: 'CASCADE' })
   bsffId!: string;
 
   @Column('text')
@@ -73,6 +74,7 @@ export class Export {
   trackdechetsId!: string | null;
 
   @Column('uuid', { name: 'requested_by' })
+  @ForeignKey('User', { name: 'exports_requested_by_fkey' })
   requestedBy!: string;
 
   @Column('text', { name: 'request_id', default: '' })
@@ -110,6 +112,7 @@ export class ExportTransition {
   id!: string;
 
   @Column('uuid', { name: 'export_id' })
+  @ForeignKey('Export', { name: 'export_transitions_export_id_fkey', onDelete: 'CASCADE' })
   exportId!: string;
 
   @Column('timestamptz', { default: () => 'clock_timestamp()' })
