@@ -86,6 +86,7 @@ const ROOMS = {
     'http',
     'config',
   ],
+  summary: ['refrigerants', 'database', 'http', 'auth/access'],
   webhooks: [
     'pulls',
     'credentials',

@@ -21,6 +21,7 @@ import { ProblemFilter } from './http/problem.filter';
 import { InputPipe } from './http/validation';
 import { PullsModule } from './pulls/pulls.module';
 import { SignaturesModule } from './signatures/signatures.module';
+import { SummaryModule } from './summary/summary.module';
 import { UsersModule } from './users/users.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
@@ -41,6 +42,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     PartnersModule,
     InterventionsModule,
     RefrigerantsModule,
+    SummaryModule,
     ExportsModule,
     PullsModule,
     SignaturesModule,
