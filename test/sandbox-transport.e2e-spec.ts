@@ -51,6 +51,13 @@ describe('The sandbox speaks HTTP as Trackdéchets does', () => {
     ['malformed JSON', { headers: signed, body: '{"query": ' }, 400, 'application/json', null],
     ['a body that is only null', { headers: signed, body: 'null' }, 400, 'application/json', null],
     ['an array of six', { headers: signed, body: Array(6).fill({ query: ME }) }, 400, 'application/json', null],
+    [
+      'an array whose variables are a text',
+      { headers: signed, body: [{ query: ME }, { query: ME, variables: '{}' }] },
+      400,
+      'application/json',
+      'BAD_REQUEST',
+    ],
     ['variables that are no JSON', { headers: signed, body: { query: ME, variables: '{' } }, 400, 'text/html', null],
     ['an empty body', { headers: signed, body: '' }, 400, 'application/json', 'BAD_REQUEST'],
     ['text/plain', { headers: { 'Content-Type': 'text/plain' }, body: '{}' }, 400, 'application/json', 'BAD_REQUEST'],

@@ -30,7 +30,7 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
   if (body.length > LARGEST_BATCH) {
     throw new RefusedBody(json(400, { error: `Un lot ne peut porter que ${LARGEST_BATCH} opérations.` }));
   }
-  return body.map(withParsedVariables);
+  return body;
 }
 
 /** The fields of a form or of a JSON object, the texts and numbers among them. @throws RefusedBody for malformed JSON */
@@ -64,7 +64,7 @@ function parseStrict(text: string): object {
   throw new RefusedBody(json(400, { error: 'Le corps de la requête n’est pas du JSON valide.' }));
 }
 
-/** Trackdéchets accepts `variables` written as a JSON string. */
+/** Trackdéchets accepts `variables` written as a JSON string, in a request that is not an array. */
 function withParsedVariables(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || !('variables' in body)) return body;
   const { variables } = body;
