@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { BATCH_LIMIT } from '../trackdechets/trackdechets.client';
@@ -60,7 +61,7 @@ export class ExportWorker {
   /** Waits for what is under way, `graceMs` at most, then gives back what has not left. */
   async wind(graceMs: number): Promise<void> {
     const all = Promise.allSettled([...this.running].map(({ done }) => done));
-    await Promise.race([all, new Promise((resolve) => setTimeout(resolve, graceMs))]);
+    await Promise.race([all, sleep(graceMs, null, { ref: false })]);
     const left = [...this.running].flatMap(({ ids }) => ids);
     if (left.length > 0) await this.queue.release(this.owner, left);
   }
