@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { Client } from 'pg';
 import { EmbeddedPostgres } from '../src/database/embedded/embedded-postgres';
 import { startSandbox } from '../src/sandbox/server';
 import { TECHNICIAN } from '../test/support/documents';
@@ -21,16 +20,7 @@ async function main(): Promise<void> {
   const fleet = await Fleet.start({ databaseUrl: cluster.url, sandbox, size: 1 });
   try {
     const establishmentId = await fleet.settle();
-    await fleet.type(QUEUED, establishmentId, 'M');
-    const client = new Client({ connectionString: cluster.url });
-    await client.connect();
-    await client.query(
-      `INSERT INTO exports (bsff_id, kind, mode, bulk, batch_id, requested_by)
-       SELECT bsffs.id, 'CREATE', 'DRAFT', true, gen_random_uuid(), users.id FROM bsffs, users WHERE users.email = $1`,
-      [TECHNICIAN],
-    );
-    await client.query('ANALYZE exports');
-    await client.end();
+    await fleet.queue(await fleet.type(QUEUED, establishmentId, 'M'), TECHNICIAN);
     const [pid = 0] = fleet.pids;
     let most = 0;
     for (let second = 0; second < SECONDS; second++) {
