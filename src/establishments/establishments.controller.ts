@@ -37,6 +37,7 @@ export class EstablishmentsController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One establishment' })
   @Requires('SIGNED_IN')
   @ApiOkResponse({ type: EstablishmentView })
   @Answers({ 404: 'NOT_FOUND' })
@@ -48,6 +49,7 @@ export class EstablishmentsController {
   }
 
   @Patch(':id')
+  @ApiOperation({ summary: 'Changes an establishment; making it the default takes that from the other one' })
   @Requires('ADMINISTRATOR')
   @ApiOkResponse({ type: EstablishmentView })
   @Answers({ 404: 'NOT_FOUND', 409: 'SIRET_TAKEN, DEFAULT_ESTABLISHMENT_REQUIRED', 412: 'PRECONDITION_FAILED' })
@@ -62,6 +64,7 @@ export class EstablishmentsController {
   }
 
   @Delete(':id')
+  @ApiOperation({ summary: 'Removes an establishment that no document names' })
   @Requires('ADMINISTRATOR')
   @HttpCode(204)
   @ApiNoContentResponse()

@@ -35,6 +35,7 @@ export class FichesController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One fiche d’intervention' })
   @ApiOkResponse({ type: FicheView })
   @Answers({ 404: 'NOT_FOUND' })
   async get(@Param('id', IdPipe) id: string, @Res({ passthrough: true }) response: Response): Promise<FicheView> {

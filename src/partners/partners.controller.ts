@@ -35,6 +35,7 @@ export class PartnersController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One partner' })
   @ApiOkResponse({ type: PartnerView })
   @Answers({ 404: 'NOT_FOUND' })
   async get(@Param('id', IdPipe) id: string, @Res({ passthrough: true }) response: Response): Promise<PartnerView> {
