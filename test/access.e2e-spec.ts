@@ -22,6 +22,7 @@ const ROUTES: Record<string, RouteAccess> = {
   'GET /bsffs/:id/pdf': 'SIGNED_IN',
   'POST /bsffs/:id/signatures': 'EXPORT_BSFF',
   'GET /bsffs/:id/readiness': 'SIGNED_IN',
+  'GET /bsffs/summary': 'SIGNED_IN',
   'GET /companies/:siretOrVatNumber': 'SIGNED_IN',
   'GET /establishments': 'SIGNED_IN',
   'POST /establishments': 'ADMINISTRATOR',
