@@ -1,5 +1,5 @@
 import { eventually, TestApp } from './support/app';
-import { completeDocument, READER, readyToExport, SECOND_TECHNICIAN, typeIn } from './support/documents';
+import { completeDocument, READER, readyToExport, SECOND_TECHNICIAN, TRANSPORTER, typeIn } from './support/documents';
 import { type Person } from './support/people';
 
 /** Takes the whole sandbox away, or brings it back. */
@@ -276,6 +276,19 @@ describe('exporting', () => {
     } finally {
       await beside.close();
     }
+  });
+
+  it('creates every transporter of a document that changes hands, in order', async () => {
+    const { transporter, ...rest } = document();
+    const second = {
+      company: { siret: '00000021000021', name: 'THERMO LITTORAL ROYAN', address: '2 rue du Phare', contact: 'Hugo' },
+      transport: { mode: 'ROAD', plates: ['BB-002-BB'] },
+    };
+    const id = await typeIn(technician, { ...rest, transporters: [transporter, second] });
+    expect(await send(id, 'DRAFT')).toMatchObject({ state: 'SUCCEEDED' });
+    const { body } = await technician.get(`/bsffs/${id}`).expect(200);
+    const sirets = body.transporters.map(({ company }: { company: { siret: string } }) => company.siret);
+    expect(sirets).toEqual([TRANSPORTER, '00000021000021']);
   });
 
   it('publishes a draft, then sends only what changed, then deletes it there', async () => {

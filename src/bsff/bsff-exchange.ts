@@ -57,6 +57,15 @@ export class BsffExchange {
     return new Map(rows.map(({ id, fiches }) => [id, fiches ?? []]));
   }
 
+  /** Of these documents, those with more than one transporter. */
+  async withSeveralTransporters(em: EntityManager, ids: readonly string[]): Promise<string[]> {
+    const rows = await em.query<{ id: string }[]>(
+      `SELECT id FROM bsffs WHERE id = ANY($1) AND jsonb_path_exists(input, '$.transporters[1]')`,
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** The exact input for Trackdéchets, with partners copied and the contact filled in. */
   async compose(em: EntityManager, id: string, { contact }: { contact: ContactDetails | null }): Promise<Composition> {
     const bsff = await em.findOneByOrFail(Bsff, { id });

@@ -3,6 +3,7 @@ import { RequestBudget } from '../trackdechets/request-budget';
 import { CreationSender, type Intent, SEND_WITHIN_MS } from './creation-sender';
 import { type ExportLoad, type LoadEnd } from './export-load';
 import { Reach } from './reach';
+import { TransporterSender } from './transporter-sender';
 
 /** Carries out up to five creations of one person in one request; their fiches are there already. */
 @Injectable()
@@ -10,11 +11,14 @@ export class CreationRunner {
   constructor(
     private readonly budget: RequestBudget,
     private readonly creations: CreationSender,
+    private readonly transporters: TransporterSender,
     private readonly reach: Reach,
   ) {}
 
   async run(load: ExportLoad): Promise<LoadEnd> {
-    return this.send(load, () => this.creations.commitIntents(load, load.items));
+    const { goingOn, transporters, end } = await this.transporters.bring(load);
+    if (goingOn.length === 0) return end;
+    return this.send(load, () => this.creations.commitIntents(load, goingOn, transporters));
   }
 
   /**

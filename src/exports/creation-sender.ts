@@ -35,7 +35,11 @@ export class CreationSender {
   ) {}
 
   /** Freezes what is sent under its mark and commits that it is about to leave; what cannot leave is moved to its end. */
-  async commitIntents(load: ExportLoad, items: ClaimedExport[]): Promise<Intent[]> {
+  async commitIntents(
+    load: ExportLoad,
+    items: ClaimedExport[],
+    transporters: ReadonlyMap<string, string[]>,
+  ): Promise<Intent[]> {
     return transaction(this.dataSource, async (em) => {
       const intents: Intent[] = [];
       const present = new Set(
@@ -47,15 +51,23 @@ export class CreationSender {
         ).map(({ id }) => id),
       );
       for (const item of items) {
-        const intent = present.has(item.bsffId) ? await this.intentOf(em, item, load) : null;
+        const intent = present.has(item.bsffId)
+          ? await this.intentOf(em, item, load, transporters.get(item.bsffId))
+          : null;
         if (intent) intents.push(intent);
       }
       return intents;
     });
   }
 
-  private async intentOf(em: EntityManager, item: ClaimedExport, load: ExportLoad): Promise<Intent | null> {
-    const { input } = await this.bsffs.compose(em, item.bsffId, { contact: load.contact });
+  private async intentOf(
+    em: EntityManager,
+    item: ClaimedExport,
+    load: ExportLoad,
+    transporters: string[] | undefined,
+  ): Promise<Intent | null> {
+    const { input: composed } = await this.bsffs.compose(em, item.bsffId, { contact: load.contact });
+    const input = transporters ? { ...composed, transporter: undefined, transporters } : composed;
     // The little that has no room beside the mark is cut; readiness warned about it.
     const own = withoutMark(input.emitter?.customInfo)?.slice(0, MARK_ROOM);
     const mark = newMark();

@@ -30,6 +30,7 @@ import { FicheSender } from './fiche-sender';
 import { Publication } from './publication';
 import { Reach } from './reach';
 import { RequestedDeletion } from './requested-deletion';
+import { TransporterSender } from './transporter-sender';
 
 /** Global, so that `bsff` may have its documents deleted on Trackdéchets without importing this room. */
 @Global()
@@ -65,6 +66,7 @@ import { RequestedDeletion } from './requested-deletion';
     FicheSender,
     Publication,
     Reach,
+    TransporterSender,
     { provide: DocumentDeletion, useClass: RequestedDeletion },
   ],
   exports: [DocumentDeletion],
