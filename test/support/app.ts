@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { createApp } from '../../src/app.factory';
 import { AppConfig } from '../../src/config/app.config';
 import { readEnvironment } from '../../src/config/environment';
-import { type Directory, readDirectory } from '../../src/sandbox/directory';
+import { type Directory, readDirectory } from '../../src/sandbox/directory-file';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server';
 import { createTestDatabase, type TestDatabase } from './database';
 import { People } from './people';
