@@ -1,4 +1,5 @@
-import { TestApp } from './support/app';
+import { eventually, TestApp } from './support/app';
+import { completeDocument, readyToExport, typeIn } from './support/documents';
 import { type Person } from './support/people';
 
 const CONTACT = '/trackdechets-contact';
@@ -163,5 +164,36 @@ describe('the Trackdéchets contact', () => {
     await expect(
       app.dataSource.query('UPDATE users SET is_contact = true WHERE id = ANY($1)', [ids]),
     ).rejects.toMatchObject({ driverError: { constraint: 'users_one_contact' } });
+  });
+});
+
+describe('a contact lost while an export is on its way', () => {
+  let app: TestApp;
+  beforeAll(async () => (app = await TestApp.start()));
+  afterAll(() => app?.close());
+
+  it('is not named any more: the export waits for the next one', async () => {
+    const { technician, establishmentId } = await readyToExport(app);
+    const { transporter, ...rest } = completeDocument('C-1');
+    const transporters = [transporter, transporter];
+    const id = await typeIn(technician, { ...rest, transporters, establishmentId });
+    // Creating the transporters takes the time in which the contact leaves.
+    const fault = { kind: 'latency', operation: 'createBsffTransporter', ms: 1_000, count: 1 };
+    await fetch(`${app.sandbox.controlUrl}/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(fault),
+    });
+    const { body: asked } = await technician.post(`/bsffs/${id}/exports`, { mode: 'PUBLISHED' }).expect(202);
+    await eventually(async () => app.sandbox.faults.fired.latency === 1);
+    await technician.delete(CONTACT).expect(204);
+    const exported = async (): Promise<Record<string, unknown>> => (await technician.get(`/exports/${asked.id}`)).body;
+    const waiting = await eventually(async () => {
+      const seen = await exported();
+      return seen.state !== 'QUEUED' && seen;
+    });
+    expect(waiting).toMatchObject({ state: 'WAITING', reason: 'NO_TRACKDECHETS_CONTACT', attempts: 0 });
+    await technician.put(CONTACT, { userId: technician.id }).expect(200);
+    await eventually(async () => (await exported()).state === 'SUCCEEDED');
   });
 });

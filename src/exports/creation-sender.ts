@@ -7,6 +7,7 @@ import { type BsffInput } from '../trackdechets/generated';
 import { MARK_ROOM, newMark, withMark, withoutMark } from '../trackdechets/mark';
 import { TrackdechetsBsffs, type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
 import { TrackdechetsClient } from '../trackdechets/trackdechets.client';
+import { Contact } from '../users/contact';
 import { ExportLedger } from './export-ledger';
 import { type ExportLoad } from './export-load';
 import { type ClaimedExport } from './export-queue';
@@ -32,6 +33,7 @@ export class CreationSender {
     private readonly bsffs: BsffExchange,
     private readonly client: TrackdechetsClient,
     private readonly ledger: ExportLedger,
+    private readonly contact: Contact,
   ) {}
 
   /** Freezes what is sent under its mark and commits that it is about to leave; what cannot leave is moved to its end. */
@@ -42,6 +44,8 @@ export class CreationSender {
   ): Promise<Intent[]> {
     return transaction(this.dataSource, async (em) => {
       const intents: Intent[] = [];
+      // As of now: who stopped being the contact while the request waited for its turn may not be named any more.
+      const contact = await this.contact.current(em);
       const present = new Set(
         (
           await this.bsffs.lockAll(
@@ -51,13 +55,20 @@ export class CreationSender {
         ).map(({ id }) => id),
       );
       for (const item of items) {
-        const intent = present.has(item.bsffId)
-          ? await this.intentOf(em, item, load, transporters.get(item.bsffId))
-          : null;
+        if (!present.has(item.bsffId)) continue;
+        const intent = contact
+          ? await this.intentOf(em, item, { ...load, contact }, transporters.get(item.bsffId))
+          : await this.withoutContact(em, item, load);
         if (intent) intents.push(intent);
       }
       return intents;
     });
+  }
+
+  private async withoutContact(em: EntityManager, item: ClaimedExport, { owner }: ExportLoad): Promise<null> {
+    const reason = 'NO_TRACKDECHETS_CONTACT';
+    await this.ledger.move(em, item, owner, { to: 'WAITING', cause: reason, reason });
+    return null;
   }
 
   private async intentOf(

@@ -1,8 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Response } from 'express';
 import { Answers, Requires } from '../auth/access/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { BsffView } from '../bsff/bsff.view';
+import { withEtag } from '../http/etag';
 import { IdPipe } from '../http/id.pipe';
 import { type Page } from '../http/pagination';
 import { BatchInput, BatchView, ExportInput, ExportPage, ExportQuery } from './dto/export.input';
@@ -47,8 +49,12 @@ export class ExportsController {
     422: `${REFUSALS}, TRACKDECHETS_REFUSED, FIELD_SEALED`,
     503: 'TRACKDECHETS_UNAVAILABLE',
   })
-  publish(@Param('id', IdPipe) id: string, @CurrentCaller() caller: Caller): Promise<BsffView> {
-    return this.publication.publish(caller, id);
+  async publish(
+    @Param('id', IdPipe) id: string,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<BsffView> {
+    return withEtag(response, await this.publication.publish(caller, id));
   }
 
   @Post('exports')
