@@ -12,6 +12,9 @@ function pathOf(request: { url?: string; originalUrl?: string }): string {
   return (url.split('?')[0] ?? '').replace(SECRET_PATHS, '/$1/[secret]');
 }
 
+/** Nest's list of modules and routes: it would bury what a start has to say, and /docs shows it better. */
+const BOOT_CONTEXTS = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+
 /** JSON logs on standard output: one line per request, with its id, who asked and how long it took; never a header or a body. */
 @Module({
   imports: [
@@ -21,6 +24,12 @@ function pathOf(request: { url?: string; originalUrl?: string }): string {
         forRoutes: ['{*path}'],
         pinoHttp: {
           level: config.logLevel,
+          hooks: {
+            logMethod(args, method) {
+              const [fields] = args as [{ context?: string }?];
+              if (!BOOT_CONTEXTS.has(fields?.context ?? '')) method.apply(this, args);
+            },
+          },
           autoLogging: { ignore: (request) => /^\/(health|metrics)/.test(pathOf(request)) },
           customProps: (request) => ({
             userId: (request as IncomingMessage & { caller?: { userId: string } }).caller?.userId,
