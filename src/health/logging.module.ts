@@ -26,7 +26,7 @@ const BOOT_CONTEXTS = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplor
           level: config.logLevel,
           hooks: {
             logMethod(args, method) {
-              const [fields] = args as [{ context?: string }?];
+              const fields = args[0] as { context?: string } | undefined;
               if (!BOOT_CONTEXTS.has(fields?.context ?? '')) method.apply(this, args);
             },
           },
