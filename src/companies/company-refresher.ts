@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Notifications } from '../database/notifications';
+import { WokenWork } from '../database/woken-work';
 import { TrackdechetsCompanies } from '../trackdechets/trackdechets.companies';
 import { Closures } from './closures';
 import { claimDue, companyFacts, isRefused, postpone, recordAnswer } from './company-answers';
@@ -14,11 +15,10 @@ const POLL_MS = 30_000;
 @Injectable()
 export class CompanyRefresher implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(CompanyRefresher.name);
-  private timer?: NodeJS.Timeout;
-  private unsubscribe?: () => void;
-  private running = false;
-  private again = false;
-  private stopped = false;
+  private readonly work = new WokenWork(
+    () => this.refreshBatch(),
+    (error) => this.logger.warn(`Companies not refreshed: ${(error as Error).message}`),
+  );
 
   constructor(
     private readonly dataSource: DataSource,
@@ -28,34 +28,12 @@ export class CompanyRefresher implements OnApplicationBootstrap, OnModuleDestroy
   ) {}
 
   onApplicationBootstrap(): void {
-    this.unsubscribe = this.notifications.on('companies', () => this.wake());
-    this.timer = setInterval(() => this.wake(), POLL_MS).unref();
-    this.wake();
+    this.work.start(this.notifications, 'companies', POLL_MS);
   }
 
   /** A batch under way may end after this: its leases see to it that nothing is lost. */
   onModuleDestroy(): void {
-    this.stopped = true;
-    this.unsubscribe?.();
-    clearInterval(this.timer);
-  }
-
-  private wake(): void {
-    this.again = true;
-    if (!this.running) void this.run();
-  }
-
-  private async run(): Promise<void> {
-    this.running = true;
-    while (this.again && !this.stopped) {
-      this.again = false;
-      try {
-        this.again = (await this.refreshBatch()) || this.again;
-      } catch (error) {
-        if (!this.stopped) this.logger.warn(`Companies not refreshed: ${(error as Error).message}`);
-      }
-    }
-    this.running = false;
+    void this.work.stop();
   }
 
   /** Looks the next numbers up; true when there may be more to do at once. */

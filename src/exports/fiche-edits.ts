@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { Notifications } from '../database/notifications';
 import { transaction } from '../database/transaction';
+import { WokenWork } from '../database/woken-work';
 import { FicheEditSender } from './fiche-edit-sender';
 
 const POLL_MS = 30_000;
@@ -12,11 +13,10 @@ const AT_ONCE = 10;
 @Injectable()
 export class FicheEdits implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(FicheEdits.name);
-  private timer?: NodeJS.Timeout;
-  private unsubscribe?: () => void;
-  private running = false;
-  private again = false;
-  private stopped = false;
+  private readonly work = new WokenWork(
+    () => this.bringSome(),
+    (error) => this.logger.warn(`Edited fiches not brought: ${(error as Error).message}`),
+  );
 
   constructor(
     private readonly dataSource: DataSource,
@@ -26,34 +26,12 @@ export class FicheEdits implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.unsubscribe = this.notifications.on('exports', () => this.wake());
-    this.timer = setInterval(() => this.wake(), POLL_MS).unref();
-    this.wake();
+    this.work.start(this.notifications, 'exports', POLL_MS);
   }
 
   /** What is under way may end after this; its lease sees to it that nothing is lost. */
   onModuleDestroy(): void {
-    this.stopped = true;
-    this.unsubscribe?.();
-    clearInterval(this.timer);
-  }
-
-  private wake(): void {
-    this.again = true;
-    if (!this.running) void this.run();
-  }
-
-  private async run(): Promise<void> {
-    this.running = true;
-    while (this.again && !this.stopped) {
-      this.again = false;
-      try {
-        this.again = (await this.bringSome()) || this.again;
-      } catch (error) {
-        if (!this.stopped) this.logger.warn(`Edited fiches not brought: ${(error as Error).message}`);
-      }
-    }
-    this.running = false;
+    void this.work.stop();
   }
 
   /** Brings the next ones; true when there may be more to do at once. */

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Notifications } from '../database/notifications';
+import { WokenWork } from '../database/woken-work';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { type Pull } from './pull';
 import { PullOutcomes } from './pull-outcomes';
@@ -16,11 +17,10 @@ const HEARTBEAT_MS = 8_000;
 export class PullWorker implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(PullWorker.name);
   private readonly owner = randomUUID();
-  private timer?: NodeJS.Timeout;
-  private unsubscribe?: () => void;
-  private turn: Promise<void> | null = null;
-  private again = false;
-  private stopping = false;
+  private readonly work = new WokenWork(
+    () => this.runAll(),
+    (error) => this.logger.error(error),
+  );
 
   constructor(
     private readonly notifications: Notifications,
@@ -31,39 +31,17 @@ export class PullWorker implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    this.unsubscribe = this.notifications.on('pulls', () => this.wake());
-    this.timer = setInterval(() => this.wake(), POLL_MS).unref();
-    this.wake();
+    this.work.start(this.notifications, 'pulls', POLL_MS);
   }
 
   /** The pull under way stops at its next page and is another replica's at once. */
   async onApplicationShutdown(): Promise<void> {
-    this.stopping = true;
-    clearInterval(this.timer);
-    this.unsubscribe?.();
-    await this.turn;
+    await this.work.stop();
   }
 
-  private wake(): void {
-    if (this.stopping) return;
-    if (this.turn) {
-      this.again = true;
-      return;
-    }
-    this.turn = this.work()
-      .catch((error: unknown) => this.logger.error(error))
-      .finally(() => {
-        this.turn = null;
-        if (this.again) {
-          this.again = false;
-          this.wake();
-        }
-      });
-  }
-
-  private async work(): Promise<void> {
+  private async runAll(): Promise<void> {
     await this.schedule.queueWhenDue();
-    while (!this.stopping) {
+    while (!this.work.stopping) {
       const pull = await this.store.claim(this.owner);
       if (!pull) return;
       await this.carryOut(pull);
@@ -79,7 +57,7 @@ export class PullWorker implements OnApplicationBootstrap, OnApplicationShutdown
     try {
       await outcomes.started(pull);
       const result = await run.run(pull, async (em, counts) => {
-        if (lost || this.stopping) throw new LeaseLost();
+        if (lost || this.work.stopping) throw new LeaseLost();
         await store.progress(em, pull.id, this.owner, counts);
       });
       const unread = result.unread.map(({ siret }) => siret);

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { Notifications } from '../database/notifications';
+import { WokenWork } from '../database/woken-work';
 import { DocumentReading } from '../pulls/document-reading';
 import { type Hint, HINTS, HintStore } from './hint-store';
 import { WebhookWatch } from './webhook-watch';
@@ -14,11 +15,10 @@ const GATHERING_MS = 150;
 @Injectable()
 export class HintWorker implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(HintWorker.name);
-  private timer?: NodeJS.Timeout;
-  private unsubscribe?: () => void;
-  private turn: Promise<void> | null = null;
-  private again = false;
-  private stopping = false;
+  private readonly work = new WokenWork(
+    () => this.followAll(),
+    (error) => this.logger.warn(`Hints: ${(error as Error).message}`),
+  );
 
   constructor(
     private readonly dataSource: DataSource,
@@ -29,36 +29,19 @@ export class HintWorker implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    this.unsubscribe = this.notifications.on('pulls', (payload) => {
-      if (payload === HINTS) this.wake();
-    });
-    this.timer = setInterval(() => this.wake(), POLL_MS).unref();
+    this.work.start(this.notifications, 'pulls', POLL_MS, (payload) => payload === HINTS);
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopping = true;
-    clearInterval(this.timer);
-    this.unsubscribe?.();
-    await this.turn;
+    await this.work.stop();
   }
 
-  private wake(): void {
-    if (this.stopping) return;
-    this.again = true;
-    this.turn ??= this.work()
-      .catch((error: unknown) => this.logger.warn(`Hints: ${(error as Error).message}`))
-      .finally(() => (this.turn = null));
-  }
-
-  private async work(): Promise<void> {
-    while (this.again && !this.stopping) {
-      this.again = false;
-      await sleep(GATHERING_MS);
-      for (;;) {
-        const hints = await this.hints.claim(this.dataSource.manager);
-        if (hints.length === 0 || this.stopping) break;
-        await this.follow(hints);
-      }
+  private async followAll(): Promise<void> {
+    await sleep(GATHERING_MS);
+    for (;;) {
+      const hints = await this.hints.claim(this.dataSource.manager);
+      if (hints.length === 0 || this.work.stopping) break;
+      await this.follow(hints);
     }
     await this.hints.giveUp(this.dataSource.manager);
     await this.watch.checkDue();
