@@ -18,6 +18,7 @@ import { LoggingModule } from './health/logging.module';
 import { PartnersModule } from './partners/partners.module';
 import { RefrigerantsModule } from './refrigerants/refrigerants.module';
 import { ProblemFilter } from './http/problem.filter';
+import { UndeclaredInputInterceptor } from './http/undeclared-input';
 import { InputPipe } from './http/validation';
 import { PullsModule } from './pulls/pulls.module';
 import { SignaturesModule } from './signatures/signatures.module';
@@ -51,6 +52,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useClass: InputPipe },
+    { provide: APP_INTERCEPTOR, useClass: UndeclaredInputInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
 })

@@ -57,6 +57,23 @@ describe('what every request meets', () => {
     expect(zero.body.errors).toMatchObject([{ path: 'firstName', code: 'FIELD_NULL_CHARACTER' }]);
   });
 
+  it('refuses fields where nothing is taken, in the body and in the query', async () => {
+    const asked = await administrator.get('/me?verbose=1');
+    expectProblem(asked, 400, 'VALIDATION_FAILED');
+    expect(asked.body.errors).toMatchObject([{ path: 'verbose', code: 'FIELD_UNKNOWN' }]);
+    const sent = await administrator.post('/me/trackdechets-token/verification', { token: 'x' });
+    expect(sent.body.errors).toMatchObject([{ path: 'token', code: 'FIELD_UNKNOWN' }]);
+    await administrator.post('/me/trackdechets-token/verification', {}).expect(200);
+    const created = await administrator.post('/users?notify=1', { email: 'sans.question@exemple.test' });
+    expect(created.body.errors).toMatchObject([{ path: 'notify', code: 'FIELD_UNKNOWN' }]);
+  });
+
+  it('tells how to sign in with each 401', async () => {
+    const response = await app.http.get('/api/v1/me');
+    expectProblem(response, 401, 'NOT_SIGNED_IN');
+    expect(response.headers['www-authenticate']).toBe('Bearer');
+  });
+
   it('gives a repeated creation its first answer, and refuses the key for another body', async () => {
     const create = (email: string): supertest.Test =>
       administrator.post('/users', { email, firstName: 'Inès' }).set('Idempotency-Key', 'creation-1');

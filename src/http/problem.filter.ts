@@ -105,6 +105,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const language = languageOf(request);
     if (problem.options.retryAfter) response.setHeader('Retry-After', String(Math.ceil(problem.options.retryAfter)));
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     response.setHeader('Content-Language', language);
     response.vary('Accept-Language');
     response
