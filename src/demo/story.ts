@@ -1,56 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { Cast } from './cast';
+import { lifeOf, statusOf, tellLife } from './life';
 import { narrator } from './narrator';
 import { OtherCompany } from './other-companies';
-import { type Answer, DemoFailure, Rest } from './rest';
+import { DemoFailure, Rest } from './rest';
 import { type Server } from './server-process';
-
-interface Company {
-  siret: string;
-  name: string;
-  address: string;
-  contact: string;
-  phone: string;
-  mail: string;
-}
-
-interface Directory {
-  companies: Record<string, Company>;
-  users: Record<string, { name: string; token: string; roles: Record<string, string> }>;
-}
 
 type Json = Record<string, unknown>;
 const CONTAINERS = [
   { type: 'BOUTEILLE', numero: 'B-17-0421', volume: 12, weight: 5.2 },
   { type: 'BOUTEILLE', numero: 'B-17-0422', volume: 12, weight: 3.1 },
 ];
-
-/** The sandbox's people, found by what they do rather than by name. */
-class Cast {
-  private readonly directory = JSON.parse(
-    readFileSync(join(__dirname, '..', 'sandbox', 'directory.json'), 'utf8'),
-  ) as Directory;
-
-  company(key: string): Company {
-    const company = this.directory.companies[key];
-    if (!company) throw new DemoFailure(`no company ${key} in the sandbox's directory`);
-    return company;
-  }
-
-  /** E-mail, name and token of the first user with `role` at a company. */
-  user(company: string, role: string): { email: string; firstName: string; lastName: string; token: string } {
-    const found = Object.entries(this.directory.users).find(([, user]) => user.roles[company] === role);
-    if (!found) throw new DemoFailure(`no ${role} of ${company} in the sandbox's directory`);
-    const [email, { name, token }] = found;
-    const [firstName = '', ...rest] = name.split(' ');
-    return { email, firstName, lastName: rest.join(' '), token };
-  }
-
-  party(key: string): Json {
-    const { siret, name, address, contact, phone, mail } = this.company(key);
-    return { siret, name, address, contact, phone, mail };
-  }
-}
 
 /** The main job from the first sign-in to the treatment, as its people live it. */
 export class Story {
@@ -181,7 +140,7 @@ export class Story {
     if (done.body.state !== 'SUCCEEDED') throw new DemoFailure(JSON.stringify(done.body));
     this.trackdechetsId = String(done.body.trackdechetsId);
     const signed = await this.technician.call('POST', `/bsffs/${this.bsffId}/signatures`, 200, { type: 'EMISSION' });
-    narrator.answer(200, `signé / signed: ${statusOf(signed)}`);
+    narrator.answer(200, `signé / signed: ${statusOf(signed.body)}`);
   }
 
   private async othersDoTheirPart(): Promise<void> {
@@ -247,7 +206,7 @@ export class Story {
       `${String(pull.body.state)}: vus / seen ${String(pull.body.seen)}, modifiés / updated ${String(pull.body.updated)}`,
     );
     const { body } = await this.technician.call('GET', `/bsffs/${this.bsffId}`, 200);
-    narrator.answer(200, `statut / status ${statusOf({ status: 200, body })}`);
+    narrator.answer(200, `statut / status ${statusOf(body)}`);
     tellLife(body);
     this.check(body);
   }
@@ -257,7 +216,7 @@ export class Story {
     const faults = lifeOf(bsff)
       .filter(({ date }) => !date)
       .map(({ step }) => step);
-    if (statusOf({ status: 200, body: bsff }) !== 'PROCESSED') faults.push('status');
+    if (statusOf(bsff) !== 'PROCESSED') faults.push('status');
     const packagings = bsff.packagings as { acceptation?: { weight?: number }; operation?: { code?: string } }[];
     if (
       packagings.length !== CONTAINERS.length ||
@@ -267,63 +226,4 @@ export class Story {
     }
     if (faults.length > 0) throw new DemoFailure(`manque / missing: ${faults.join(', ')}`);
   }
-}
-
-function statusOf({ body }: Answer): string {
-  return String((body.trackdechets as Json | null)?.status);
-}
-
-interface Stage {
-  step: string;
-  who: string;
-  author: string;
-  date: string;
-}
-
-interface Signature {
-  author?: string;
-  date?: string;
-}
-
-const at = (bsff: Json, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, key) => (value as Json | null | undefined)?.[key], bsff);
-
-/** The BSFF's life, from what the connector answers. */
-function lifeOf(bsff: Json): Stage[] {
-  const stage = (step: string, party: string, path: string): Stage => {
-    const signature = (at(bsff, path) ?? {}) as Signature;
-    return {
-      step,
-      who: (at(bsff, `${party}.company.name`) as string | null) ?? '',
-      author: signature.author ?? '',
-      date: signature.date ?? '',
-    };
-  };
-  const packagings = bsff.packagings as Json[];
-  return [
-    stage('Émission / emission', 'emitter', 'emitter.signature'),
-    stage('Transport', 'transporter', 'transporter.signature'),
-    stage('Réception / reception', 'destination', 'destination.signature'),
-    ...packagings.map((packaging, index) =>
-      stage(
-        `Acceptation ${String(packaging.numero)}: ${String(at(packaging, 'acceptation.weight'))} kg`,
-        'destination',
-        `packagings.${index}.acceptation.signature`,
-      ),
-    ),
-    ...packagings.map((packaging, index) =>
-      stage(
-        `Traitement / treatment ${String(packaging.numero)}: ${String(at(packaging, 'operation.code'))}`,
-        'destination',
-        `packagings.${index}.operation.signature`,
-      ),
-    ),
-  ];
-}
-
-function tellLife(bsff: Json): void {
-  narrator.table(
-    ['Étape / step', 'Entreprise / company', 'Signataire / signed by', 'Date'],
-    lifeOf(bsff).map(({ step, who, author, date }) => [step, who, author, date.replace('T', ' ').slice(0, 19)]),
-  );
 }
