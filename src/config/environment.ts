@@ -172,7 +172,7 @@ export class InvalidEnvironment extends Error {
   constructor(readonly faults: string[]) {
     super(
       `Configuration invalide / Invalid configuration:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\n` +
-        'Voir README.md, « Mettre en production » / See README.md, "Going to production".',
+        'Voir / see README.md, « Going to production ».',
     );
     this.name = 'InvalidEnvironment';
   }
