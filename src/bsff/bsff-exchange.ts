@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, type EntityManager } from 'typeorm';
-import { Events } from '../events/events';
+import { Events, type NewEvent } from '../events/events';
 import { Bsff, type ChangeOrigin, type Conflict, type ExportState, type Removal } from './bsff.entity';
 import { bodyFromRemote, type BsffBody, type RemoteBsff } from './bsff-body';
 import { asTyped, changesBetween, type FieldChange, recordChanges } from './changes';
 import { composeInput, type Composition, type ContactDetails } from './compose';
-import { insertDocument, updateDocument } from './documents.sql';
+import { insertDocuments, updateDocument } from './documents.sql';
 import { BsffReferences } from './references';
 
 /** A document as it was read on Trackdéchets, merged with what was typed here. */
@@ -74,7 +74,7 @@ export class BsffExchange {
 
   /** Trackdéchets' document in the form of a local body, our part of it taken over from `bsff`: what merges compare. */
   async bodyOf(em: EntityManager, remote: RemoteBsff, bsff: Bsff | null): Promise<BsffBody> {
-    const fiches = await this.references.localFiches(em, remote);
+    const fiches = await this.references.localFiches(em, [remote]);
     return bodyFromRemote(remote, { previous: bsff?.input ?? null, fiches });
   }
 
@@ -123,23 +123,28 @@ export class BsffExchange {
     await this.tell(em, bsff.id, { conflict: next.conflict !== null });
   }
 
-  /** A document that was born on Trackdéchets. Throws on the unique index `bsffs_trackdechets_id_key` when it is here already. */
+  /**
+   * Documents that were born on Trackdéchets, in a few statements whatever their number. Throws on the unique index
+   * `bsffs_trackdechets_id_key` when one is here already.
+   */
   async createFromRemote(
     em: EntityManager,
-    born: { remote: RemoteBsff; establishmentId: string | null },
-  ): Promise<Bsff> {
-    const fiches = await this.references.localFiches(em, born.remote);
-    const body = bodyFromRemote(born.remote, { establishmentId: born.establishmentId, fiches });
-    const id = await insertDocument(em, {
-      input: body,
-      base: body,
-      remote: born.remote,
-      exportState: 'EXPORTED',
-      exportedAt: new Date(born.remote.createdAt),
-      createdBy: null,
-    });
-    await this.tell(em, id, { created: true });
-    return em.findOneByOrFail(Bsff, { id });
+    born: readonly { remote: RemoteBsff; establishmentId: string | null }[],
+  ): Promise<void> {
+    if (born.length === 0) return;
+    const fiches = await this.references.localFiches(
+      em,
+      born.map(({ remote }) => remote),
+    );
+    const ids = await insertDocuments(
+      em,
+      born.map(({ remote, establishmentId }) => {
+        const body = bodyFromRemote(remote, { establishmentId, fiches });
+        const exportedAt = new Date(remote.createdAt);
+        return { input: body, base: body, remote, exportState: 'EXPORTED', exportedAt, createdBy: null };
+      }),
+    );
+    await this.events.publish(em, ...ids.map((id) => documentEvent(id, { created: true })));
   }
 
   /** The documents were read again and nothing had changed. */
@@ -177,6 +182,10 @@ export class BsffExchange {
 
   /** Tells front ends that the document changed. */
   async tell(em: EntityManager, id: string, data: Record<string, unknown>): Promise<void> {
-    await this.events.publish(em, { type: 'bsff', subjectId: id, data: { id, ...data } });
+    await this.events.publish(em, documentEvent(id, data));
   }
+}
+
+function documentEvent(id: string, data: Record<string, unknown>): NewEvent {
+  return { type: 'bsff', subjectId: id, data: { id, ...data } };
 }

@@ -9,7 +9,7 @@ import { BsffExchange } from './bsff-exchange';
 import { type BsffBody } from './bsff-body';
 import { changesBetween, recordChanges } from './changes';
 import { DocumentDeletion } from './document-deletion';
-import { insertDocument, updateDocument } from './documents.sql';
+import { insertDocuments, updateDocument } from './documents.sql';
 import { type BsffEdit, edited, editFaults } from './edit';
 import { EditChecks } from './edit-checks';
 import { CompanyQuestions } from './readiness/company-questions';
@@ -35,7 +35,7 @@ export class DocumentEdition {
   /** Returns the id of the new document. */
   async create(em: EntityManager, caller: Caller, edit: BsffEdit): Promise<string> {
     const input = await this.checked(em, caller, { id: null, input: {}, trackdechetsId: null, status: null }, edit);
-    const id = await insertDocument(em, { input, createdBy: caller.userId });
+    const [id = ''] = await insertDocuments(em, [{ input, createdBy: caller.userId }]);
     await this.tell(em, caller, id, 'created', {}, input);
     return id;
   }

@@ -1,73 +1,88 @@
+import { randomUUID } from 'node:crypto';
 import { type EntityManager } from 'typeorm';
 import { type QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
 import { Bsff, BsffPackaging } from './bsff.entity';
+import { partnerIdsOf } from './bsff-body';
 import { numeroKey, searchLexemes } from './search';
 
 type NewDocument = Pick<Bsff, 'input' | 'createdBy'> &
   Partial<Pick<Bsff, 'remote' | 'base' | 'exportState' | 'exportedAt'>>;
 
-/** Columns that repeat what the documents hold, so that it can be searched. */
-async function projections(
-  em: EntityManager,
-  bsff: Pick<Bsff, 'input'> & { remote?: Bsff['remote'] },
-): Promise<object> {
-  const { input, remote } = bsff;
-  return {
-    establishmentId: input.establishmentId ?? null,
-    reference: input.reference || null,
-    trackdechetsId: remote?.id ?? null,
-    status: remote?.status ?? null,
-    trackdechetsUpdatedAt: remote ? new Date(remote.updatedAt) : null,
-    search: searchLexemes(input, [...trackdechetsIdsOf(bsff), ...(await namesReferredTo(em, input))]),
-  };
+type Held = Pick<Bsff, 'input'> & { remote?: Bsff['remote'] };
+
+/** Columns that repeat what the documents hold, so that they can be searched; one for each document, in their order. */
+async function projections(em: EntityManager, documents: readonly Held[]): Promise<object[]> {
+  const names = await namesReferredTo(
+    em,
+    documents.map(({ input }) => input),
+  );
+  return documents.map((document) => {
+    const { input, remote } = document;
+    return {
+      establishmentId: input.establishmentId ?? null,
+      reference: input.reference || null,
+      trackdechetsId: remote?.id ?? null,
+      status: remote?.status ?? null,
+      trackdechetsUpdatedAt: remote ? new Date(remote.updatedAt) : null,
+      search: searchLexemes(input, [...trackdechetsIdsOf(document), ...referredIds(input).map((id) => names.get(id))]),
+    };
+  });
 }
 
 /** Ids on Trackdéchets of the document, its containers and those that it takes over: they lead from one document to the next. */
-function trackdechetsIdsOf({ input, remote }: Pick<Bsff, 'input'> & { remote?: Bsff['remote'] }): string[] {
+function trackdechetsIdsOf({ input, remote }: Held): string[] {
   const previous = [...(input.forwarding ?? []), ...(input.grouping ?? []), ...(input.repackaging ?? [])];
   return [...(remote ? [remote.id, ...remote.packagings.map(({ id }) => id)] : []), ...previous];
 }
 
-/** What people call the partners and fiches of a document by. */
-async function namesReferredTo(em: EntityManager, input: Bsff['input']): Promise<string[]> {
-  const partners = [...(input.transporters ?? []), input.destination].flatMap((party) => party?.partnerId ?? []);
-  const fiches = input.ficheInterventionIds ?? [];
-  if (partners.length + fiches.length === 0) return [];
-  const rows = await em.query<{ text: string }[]>(
-    `SELECT concat_ws(' ', name, siret, vat_number) AS text FROM partners WHERE id = ANY($1)
-     UNION ALL SELECT concat_ws(' ', numero, detenteur->>'name') FROM fiches WHERE id = ANY($2)`,
-    [partners, fiches],
-  );
-  return rows.map(({ text }) => text);
+/** Ids of the partners and fiches that a document names. */
+function referredIds(input: Bsff['input']): string[] {
+  return [...partnerIdsOf(input), ...(input.ficheInterventionIds ?? [])];
 }
 
-async function replacePackagings(em: EntityManager, id: string, input: Bsff['input']): Promise<void> {
-  await em.delete(BsffPackaging, { bsffId: id });
-  const rows = (input.packagings ?? []).map(({ numero }, position) => ({
-    bsffId: id,
+/** What people call those partners and fiches by. */
+async function namesReferredTo(em: EntityManager, inputs: readonly Bsff['input'][]): Promise<Map<string, string>> {
+  const ids = [...new Set(inputs.flatMap(referredIds))];
+  if (ids.length === 0) return new Map();
+  const rows = await em.query<{ id: string; text: string }[]>(
+    `SELECT id, concat_ws(' ', name, siret, vat_number) AS text FROM partners WHERE id = ANY($1)
+     UNION ALL SELECT id, concat_ws(' ', numero, detenteur->>'name') FROM fiches WHERE id = ANY($1)`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, text }) => [id, text]));
+}
+
+/** Rows of a document's containers. */
+function packagingRows(bsffId: string, input: Bsff['input']): BsffPackaging[] {
+  return (input.packagings ?? []).map(({ numero }, position) => ({
+    bsffId,
     position,
     numeroKey: numeroKey(numero ?? ''),
   }));
-  if (rows.length > 0) await em.insert(BsffPackaging, rows);
 }
 
-/** Inserts a document with its containers; returns its id. */
-export async function insertDocument(em: EntityManager, document: NewDocument): Promise<string> {
-  const values = {
+/** Inserts documents with their containers, in two statements; returns their ids, in the same order. */
+export async function insertDocuments(em: EntityManager, documents: readonly NewDocument[]): Promise<string[]> {
+  const columns = await projections(em, documents);
+  const rows = documents.map((document, index) => ({
+    id: randomUUID(),
     ...document,
-    ...(await projections(em, document)),
+    ...columns[index],
     pulledAt: document.remote ? new Date() : null,
-  } as QueryDeepPartialEntity<Bsff>;
-  const { identifiers } = await em.insert(Bsff, values);
-  const id = String(identifiers[0]?.['id']);
-  await replacePackagings(em, id, document.input);
-  return id;
+  }));
+  await em.insert(Bsff, rows);
+  const packagings = rows.flatMap(({ id, input }) => packagingRows(id, input));
+  if (packagings.length > 0) await em.insert(BsffPackaging, packagings);
+  return rows.map(({ id }) => id);
 }
 
 /** Writes a document that was read under a lock, with its containers; its version and date move. */
 export async function updateDocument(em: EntityManager, bsff: Bsff): Promise<void> {
   const { id, version, createdAt: _, ...values } = bsff;
-  const next = { ...values, version: version + 1, updatedAt: new Date(), ...(await projections(em, bsff)) };
+  const [columns] = await projections(em, [bsff]);
+  const next = { ...values, version: version + 1, updatedAt: new Date(), ...columns };
   await em.update(Bsff, { id }, next as QueryDeepPartialEntity<Bsff>);
-  await replacePackagings(em, id, bsff.input);
+  await em.delete(BsffPackaging, { bsffId: id });
+  const packagings = packagingRows(id, bsff.input);
+  if (packagings.length > 0) await em.insert(BsffPackaging, packagings);
 }

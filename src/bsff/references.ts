@@ -25,9 +25,9 @@ export class BsffReferences {
     };
   }
 
-  /** Id of the local fiche for each fiche of `remote` that this instance holds. */
-  async localFiches(em: EntityManager, remote: RemoteBsff): Promise<Map<string, string>> {
-    const ids = remote.ficheInterventions.map(({ id }) => id);
+  /** Id of the local fiche for each fiche of `remotes` that this instance holds. */
+  async localFiches(em: EntityManager, remotes: readonly RemoteBsff[]): Promise<Map<string, string>> {
+    const ids = remotes.flatMap(({ ficheInterventions }) => ficheInterventions.map(({ id }) => id));
     if (ids.length === 0) return new Map();
     const rows = await em.query<{ id: string; trackdechets_id: string }[]>(
       'SELECT id, trackdechets_id FROM fiches WHERE trackdechets_id = ANY($1)',

@@ -40,12 +40,15 @@ export class Intake {
       remotes.filter(({ id }) => !known.has(id)),
     );
     const confirmed: string[] = [];
+    const born: { remote: TrackdechetsBsff; establishmentId: string }[] = [];
     for (const remote of inLockOrder(remotes, known)) {
       const local = known.get(remote.id);
       if (!local) {
         // One of ours, sent a moment ago: its export adopts it.
         if (underWay.has(markOf(remote.emitter?.customInfo) ?? '')) continue;
-        if (await this.create(em, remote, establishments)) counts.created++;
+        // Born there: it comes in only with one of the instance's establishments on it.
+        const [ours] = ownOn(remote, establishments);
+        if (ours) born.push({ remote: settled(remote), establishmentId: ours.id });
         continue;
       }
       const { fate, conflict } = await this.update(em, local.id, remote, establishments);
@@ -53,6 +56,8 @@ export class Intake {
       if (conflict) counts.conflicts++;
       if (fate === 'unchanged') confirmed.push(local.id);
     }
+    await this.exchange.createFromRemote(em, born);
+    counts.created = born.length;
     await this.readings.markRead(em, confirmed);
     if (confirmed.length > 0) await this.exchange.touchPulled(em, confirmed);
     return counts;
@@ -66,18 +71,6 @@ export class Intake {
     const change = { path: 'trackdechets.removed', before: bsff.removed, after: reason };
     await recordChanges(em, bsffId, { origin: 'TRACKDECHETS', actorId: null }, [change]);
     return { ...NOTHING, seen: 1, removed: 1 };
-  }
-
-  /** A document born there comes in only with one of the instance's establishments on it. */
-  private async create(
-    em: EntityManager,
-    remote: TrackdechetsBsff,
-    establishments: readonly Establishment[],
-  ): Promise<boolean> {
-    const [ours] = ownOn(remote, establishments);
-    if (!ours) return false;
-    await this.exchange.createFromRemote(em, { remote: settled(remote), establishmentId: ours.id });
-    return true;
   }
 
   private async update(
