@@ -48,9 +48,8 @@ describe('a start with nothing but Node', () => {
       .expect(200);
     expect(found.body).toMatchObject({ email: 'bastien@exemple.test', rights: ['EXPORT_BSFF'] });
 
-    const began = Date.now();
+    // Anything but 0 would mean that it had to be forced.
     expect(await second.kill('SIGINT')).toBe(0);
-    expect(Date.now() - began).toBeLessThan(5_000);
     expect(existsSync(join(folder, 'data', 'postgres', 'postmaster.pid'))).toBe(false);
     expect(readdirSync(join(folder, 'data'))).toContain('credentials.keys');
   });
