@@ -1,6 +1,7 @@
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { type AppConfig } from '../config/app.config';
+import { describeDocument } from './openapi-description';
 
 const DESCRIPTION = `
 REST connector between a fluid-management application and Trackdéchets (BSFF, bordereaux de suivi de fluides frigorigènes).
@@ -53,6 +54,7 @@ export function openApiDocument(app: NestExpressApplication, config: AppConfig):
     schemas: { Problem: PROBLEM_SCHEMA as never, ...document.components?.schemas },
   };
   addCommonAnswers(document);
+  describeDocument(document);
   return document;
 }
 

@@ -5,7 +5,7 @@ import { Problem } from './problem';
 
 /** Query of every list: `limit` (default 50, at most 200) and `cursor` (the `nextCursor` of the page before). */
 export class PageQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 200, default: 50 })
   @Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value,
   )

@@ -1,0 +1,92 @@
+import { TestApp } from './support/app';
+
+interface Schema {
+  $ref?: string;
+  type?: string;
+  description?: string;
+  example?: unknown;
+  enum?: unknown[];
+  default?: unknown;
+  allOf?: Schema[];
+  oneOf?: Schema[];
+  items?: Schema;
+  properties?: Record<string, Schema>;
+}
+
+interface Operation {
+  summary?: string;
+  parameters?: { name: string; description?: string }[];
+  responses: Record<string, unknown>;
+  security?: unknown[];
+}
+
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema> };
+}
+
+describe('the OpenAPI document', () => {
+  let app: TestApp;
+  let document: Document;
+  let operations: [string, Operation][];
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    document = (await app.http.get('/openapi.json').expect(200)).body as Document;
+    operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]),
+    );
+  });
+  afterAll(() => app?.close());
+
+  const fields = (): [string, Schema][] =>
+    Object.entries(document.components.schemas).flatMap(([name, { properties = {} }]) =>
+      Object.entries(properties).map(([field, schema]): [string, Schema] => [`${name}.${field}`, schema]),
+    );
+
+  /** What shows its values by itself: a choice, true or false, or another schema. */
+  const isSelfEvident = ({ $ref, type, items, allOf, oneOf, ...schema }: Schema): boolean =>
+    !!($ref ?? allOf ?? oneOf ?? schema.enum ?? items?.$ref ?? items?.enum) ||
+    type === 'boolean' ||
+    schema.default !== undefined;
+
+  it('says what every field means, with an example', () => {
+    expect(fields().length).toBeGreaterThan(300);
+    expect(fields().flatMap(([name, { description }]) => (description ? [] : [name]))).toEqual([]);
+    const bare = fields().filter(([, schema]) => schema.example === undefined && !isSelfEvident(schema));
+    expect(bare.map(([name]) => name)).toEqual([]);
+  });
+
+  it('tells the unit of every weight and volume', () => {
+    const measures = fields().filter(
+      ([name, { type }]) => /\.(weight|volume|kilograms)$/.test(name) && type === 'number',
+    );
+    expect(measures.length).toBeGreaterThan(3);
+    for (const [name, { description }] of measures)
+      expect([name, description]).toEqual([name, expect.stringMatching(/kilogram|kg|litre/i)]);
+  });
+
+  it('refers to nothing that it does not hold', () => {
+    const references = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]*)"/g)].map(
+      ([, name]) => name ?? '',
+    );
+    expect(references.filter((name) => !(name in document.components.schemas))).toEqual([]);
+  });
+
+  it('sums every operation up, describes its parameters, and offers a key wherever something is created', () => {
+    expect(operations.flatMap(([name, { summary }]) => (summary ? [] : [name]))).toEqual([]);
+    const silent = operations.flatMap(([name, { parameters = [] }]) =>
+      parameters.filter(({ description }) => !description).map((parameter) => `${name} ${parameter.name}`),
+    );
+    expect(silent).toEqual([]);
+    const creating = operations.filter(
+      ([name, { responses, security }]) =>
+        name.startsWith('post') && security?.length && (responses['201'] ?? responses['202']),
+    );
+    const keyless = creating.filter(
+      ([, { parameters }]) => !parameters?.some(({ name }) => name === 'Idempotency-Key'),
+    );
+    expect(keyless.map(([name]) => name)).toEqual([]);
+    expect(creating.length).toBeGreaterThan(8);
+  });
+});
