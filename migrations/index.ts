@@ -6,6 +6,7 @@ import { Connections1700000000350 } from './1700000000350-connections';
 import { Exports1700000000400 } from './1700000000400-exports';
 import { Pulls1700000000500 } from './1700000000500-pulls';
 import { Webhooks1700000000550 } from './1700000000550-webhooks';
+import { ContainerChains1700000000600 } from './1700000000600-container-chains';
 
 /** Every schema change, in order. A new one goes at the end; none is ever edited once released. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Exports1700000000400,
   Pulls1700000000500,
   Webhooks1700000000550,
+  ContainerChains1700000000600,
 ];

@@ -6,7 +6,9 @@ import { Bsffs } from '../bsff/bsffs.service';
 import { transaction } from '../database/transaction';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { TrackdechetsBsffs } from '../trackdechets/trackdechets.bsffs';
+import { ContainerChains, isPassedOn } from './container-chains';
 import { DocumentIntake } from './document-intake';
+import { Listing } from './listing';
 import { PersonalCalls } from './personal-calls';
 
 /** One document read again while somebody waits. */
@@ -18,20 +20,26 @@ export class DocumentPulls {
     private readonly trackdechets: TrackdechetsBsffs,
     private readonly calls: PersonalCalls,
     private readonly intake: DocumentIntake,
+    private readonly listing: Listing,
+    private readonly chains: ContainerChains,
   ) {}
 
   /** The document, fresh from Trackdéchets; `removed` when it no longer exists there. @throws Problem NOT_FOUND, NOT_EXPORTED, NO_VALID_TOKEN, … */
   async pull(caller: Caller, id: string): Promise<BsffView> {
     const { trackdechetsId } = await this.intake.exported(id);
-    const remote = await this.calls.as(caller, (options) =>
-      this.trackdechets.get(trackdechetsId, options).catch((error: unknown) => {
+    const { remote, downstream } = await this.calls.as(caller, async (options) => {
+      const remote = await this.trackdechets.get(trackdechetsId, options).catch((error: unknown) => {
         if (error instanceof TrackdechetsError && error.kind === 'NOT_FOUND') return null;
         throw error;
-      }),
-    );
-    await transaction(this.dataSource, (em) =>
-      remote ? this.intake.apply(em, remote) : this.intake.remove(em, id, 'DELETED'),
-    );
+      });
+      const passedOn = remote && isPassedOn(remote) ? [trackdechetsId] : [];
+      return { remote, downstream: await this.listing.downstream(passedOn, options) };
+    });
+    await transaction(this.dataSource, async (em) => {
+      if (remote) await this.intake.apply(em, remote);
+      else await this.intake.remove(em, id, 'DELETED');
+      await this.chains.save(em, downstream);
+    });
     return this.bsffs.get(caller, id);
   }
 }

@@ -3,7 +3,8 @@ import { DataSource, IsNull } from 'typeorm';
 import { Bsff } from '../bsff/bsff.entity';
 import { CURSOR_TIMESTAMP, decodeCursor, pageOf, type PageQuery } from '../http/pagination';
 import { Problem } from '../http/problem';
-import { type HistoryItem, type HistoryPage } from './dto/history.view';
+import { ContainerChains } from './container-chains';
+import { type ContainerHistory, type HistoryItem, type HistoryPage } from './dto/history.view';
 
 interface Row extends Omit<HistoryItem, 'actor' | 'at'> {
   at: string;
@@ -26,13 +27,16 @@ const JOURNAL = `
 /** Who did what to a document here, and each field that changed there, newest first. */
 @Injectable()
 export class History {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly chains: ContainerChains,
+  ) {}
 
   /** @throws Problem NOT_FOUND, CURSOR_INVALID */
   async of(id: string, { limit, cursor }: PageQuery): Promise<HistoryPage> {
     const after = decodeCursor(cursor, [CURSOR_TIMESTAMP, /^[ac][0-9a-f-]{19,36}$/]);
-    const exists = await this.dataSource.manager.existsBy(Bsff, { id, deletedAt: IsNull() });
-    if (!exists) throw new Problem('NOT_FOUND');
+    const bsff = await this.dataSource.manager.findOneBy(Bsff, { id, deletedAt: IsNull() });
+    if (!bsff) throw new Problem('NOT_FOUND');
     const rows = await this.dataSource.query<Row[]>(
       `SELECT to_char(j.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, j.key, j.origin, j.action,
               j.path, j.before, j.after, j.actor_id AS "actorId",
@@ -43,7 +47,17 @@ export class History {
       [id, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
     );
     const page = pageOf(rows, limit, (last) => [last.at, last.key]);
-    return { items: page.items.map(itemOf), nextCursor: page.nextCursor };
+    return { items: page.items.map(itemOf), containers: await this.containersOf(bsff), nextCursor: page.nextCursor };
+  }
+
+  private async containersOf({ id, remote }: Bsff): Promise<ContainerHistory[]> {
+    if (!remote) return [];
+    const { chains, local } = await this.chains.of(this.dataSource.manager, id);
+    return remote.packagings.map((packaging) => ({
+      trackdechetsId: packaging.id,
+      numero: packaging.numero,
+      chain: (chains[packaging.id] ?? []).map((link) => ({ bsffId: local.get(link.trackdechetsId) ?? null, ...link })),
+    }));
   }
 }
 

@@ -3,14 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { call, type Call, dataOf } from '../trackdechets/call';
 import {
   BsffDocument,
+  BsffDownstreamDocument,
   BsffsChangedDocument,
   type BsffsChangedQuery,
   BsffsDocument,
+  BsffsDownstreamDocument,
   type BsffWhere,
+  type DownstreamFragment,
 } from '../trackdechets/generated';
 import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
 import { type ChangedBsff } from '../trackdechets/trackdechets.bsff-lists';
-import { BATCH_LIMIT, TrackdechetsClient } from '../trackdechets/trackdechets.client';
+import { BATCH_LIMIT, type CallOptions, TrackdechetsClient } from '../trackdechets/trackdechets.client';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { type TrackdechetsToken } from '../trackdechets/token';
 
@@ -111,6 +114,34 @@ export class Listing {
     return bsffs.edges.map(({ node }) => node);
   }
 
+  /**
+   * The later documents of the containers of `ids`. A document whose chain may not be read is left out: what was known of it
+   * stays. @throws TrackdechetsError
+   */
+  async downstream(ids: string[], options: CallOptions): Promise<DownstreamFragment[]> {
+    if (ids.length === 0) return [];
+    const variables = { where: { id: { _in: ids } }, first: ids.length };
+    const insist = options.priority === 'bulk' ? patiently : <T>(ask: () => Promise<T>): Promise<T> => ask();
+    try {
+      const { bsffs } = await insist(() => this.client.execute(BsffsDownstreamDocument, variables, options));
+      return bsffs.edges.map(({ node }) => node);
+    } catch (error) {
+      if (!isForbidden(error)) throw error;
+      return this.downstreamOneByOne(ids, options);
+    }
+  }
+
+  private async downstreamOneByOne(ids: string[], options: CallOptions): Promise<DownstreamFragment[]> {
+    const found: DownstreamFragment[] = [];
+    for (const some of chunks(ids, BATCH_LIMIT)) {
+      const calls = some.map((id) => call(BsffDownstreamDocument, { id }));
+      const outcomes = await this.client.executeBatch(calls, options);
+      const readable = outcomes.filter((outcome) => outcome.ok || !isForbidden(outcome.error));
+      found.push(...readable.map((outcome) => dataOf(outcome).bsff));
+    }
+    return found;
+  }
+
   /** Asks for each document by its id: the only way to tell a deleted one from one out of reach. @throws TrackdechetsError */
   async presence(ids: string[], token: TrackdechetsToken): Promise<Map<string, Presence>> {
     const found = new Map<string, Presence>();
@@ -132,6 +163,11 @@ export interface Alongside {
   take(): string[][];
   /** Those that exist. */
   confirm(rows: ChangedBsff[]): Promise<void> | void;
+}
+
+/** One document out of reach refuses a whole list. */
+function isForbidden(error: unknown): boolean {
+  return error instanceof TrackdechetsError && ['FORBIDDEN', 'NOT_FOUND'].includes(error.whenRefusedNotFound().kind);
 }
 
 function absence(error: TrackdechetsError): 'DELETED' | 'ACCESS_LOST' {

@@ -3,6 +3,7 @@ import { BsffModule } from '../bsff/bsff.module';
 import { EstablishmentsModule } from '../establishments/establishments.module';
 import { TrackdechetsModule } from '../trackdechets/trackdechets.module';
 import { Conflicts } from './conflicts';
+import { ContainerChains } from './container-chains';
 import { DocumentIntake } from './document-intake';
 import { DocumentPulls } from './document-pulls';
 import { DocumentPullsController } from './document-pulls.controller';
@@ -27,6 +28,7 @@ import { Readings } from './readings';
   controllers: [PullsController, DocumentPullsController],
   providers: [
     Conflicts,
+    ContainerChains,
     DocumentIntake,
     DocumentPulls,
     DocumentReading,

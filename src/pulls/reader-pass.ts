@@ -6,6 +6,7 @@ import { type TrackdechetsToken } from '../trackdechets/token';
 import { type ChangedBsff } from '../trackdechets/trackdechets.bsff-lists';
 import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
 import { Confirmations } from './confirmations';
+import { type ContainerChains, isPassedOn } from './container-chains';
 import { type Intake } from './intake';
 import { chunks, CONFIRMED_PER_REQUEST, type Listing } from './listing';
 import { PageSize } from './page-size';
@@ -35,6 +36,7 @@ interface PassContext extends PassScope {
   listing: Listing;
   readings: Readings;
   intake: Intake;
+  chains: ContainerChains;
 }
 
 /** One token's reading of the establishments it covers. Every page is applied in a transaction of its own. */
@@ -156,10 +158,16 @@ export class ReaderPass {
     await this.lookFor([...known.values()]);
   }
 
+  /** The documents, and where their containers went, together: a failure leaves both to be read again. */
   private async apply(remotes: readonly TrackdechetsBsff[]): Promise<void> {
-    const { dataSource, intake, own, progress } = this.context;
+    const { dataSource, intake, own, progress, chains, listing, token } = this.context;
     if (remotes.length === 0) return;
-    await transaction(dataSource, async (em) => progress(em, await intake.apply(em, remotes, own)));
+    const passedOn = remotes.filter(isPassedOn).map(({ id }) => id);
+    const downstream = await listing.downstream(passedOn, { token, priority: 'bulk' });
+    await transaction(dataSource, async (em) => {
+      await progress(em, await intake.apply(em, remotes, own));
+      await chains.save(em, downstream);
+    });
   }
 
   private async confirmTheRest(confirmations: Confirmations): Promise<void> {

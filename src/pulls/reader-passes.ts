@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { ContainerChains } from './container-chains';
 import { Intake } from './intake';
 import { Listing } from './listing';
 import { ReaderPass, type PassScope } from './reader-pass';
@@ -13,10 +14,11 @@ export class ReaderPasses {
     private readonly listing: Listing,
     private readonly readings: Readings,
     private readonly intake: Intake,
+    private readonly chains: ContainerChains,
   ) {}
 
   of(scope: PassScope): ReaderPass {
-    const { dataSource, listing, readings, intake } = this;
-    return new ReaderPass({ dataSource, listing, readings, intake, ...scope });
+    const { dataSource, listing, readings, intake, chains } = this;
+    return new ReaderPass({ dataSource, listing, readings, intake, chains, ...scope });
   }
 }

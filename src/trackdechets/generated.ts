@@ -394,6 +394,8 @@ export type PreviousPackagingFragment = { id: string, bsffId: string, numero: st
 
 export type WrittenBsffFragment = { id: string, createdAt: string, updatedAt: string, isDraft: boolean, type: BsffType, status: BsffStatus, packagings: Array<{ id: string, numero: string }>, ficheInterventions: Array<{ id: string }> };
 
+export type DownstreamFragment = { id: string, packagings: Array<{ id: string, numero: string, nextBsffs: Array<{ id: string, type: BsffType, status: BsffStatus, destination: { company: { name: string | null, orgId: string | null, siret: string | null } | null } | null, packagings: Array<{ numero: string, operation: { code: BsffOperationCode | null, noTraceability: boolean | null, signature: { date: string | null } | null } | null }> }> }> };
+
 export type CreateBsffMutationVariables = Exact<{
   input: BsffInput;
 }>;
@@ -508,6 +510,21 @@ export type BsffPdfQueryVariables = Exact<{
 
 
 export type BsffPdfQuery = { bsffPdf: { downloadLink: string | null } };
+
+export type BsffsDownstreamQueryVariables = Exact<{
+  where: BsffWhere;
+  first: number;
+}>;
+
+
+export type BsffsDownstreamQuery = { bsffs: { edges: Array<{ node: { id: string, packagings: Array<{ id: string, numero: string, nextBsffs: Array<{ id: string, type: BsffType, status: BsffStatus, destination: { company: { name: string | null, orgId: string | null, siret: string | null } | null } | null, packagings: Array<{ numero: string, operation: { code: BsffOperationCode | null, noTraceability: boolean | null, signature: { date: string | null } | null } | null }> }> }> } }> } };
+
+export type BsffDownstreamQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BsffDownstreamQuery = { bsff: { id: string, packagings: Array<{ id: string, numero: string, nextBsffs: Array<{ id: string, type: BsffType, status: BsffStatus, destination: { company: { name: string | null, orgId: string | null, siret: string | null } | null } | null, packagings: Array<{ numero: string, operation: { code: BsffOperationCode | null, noTraceability: boolean | null, signature: { date: string | null } | null } | null }> }> }> } };
 
 export type CompanyInfosQueryVariables = Exact<{
   clue: string;
@@ -915,6 +932,37 @@ export const WrittenBsffFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"WrittenBsff"}) as unknown as TypedDocumentString<WrittenBsffFragment, unknown>;
+export const DownstreamFragmentDoc = new TypedDocumentString(`
+    fragment Downstream on Bsff {
+  id
+  packagings {
+    id
+    numero
+    nextBsffs {
+      id
+      type
+      status
+      destination {
+        company {
+          name
+          orgId
+          siret
+        }
+      }
+      packagings {
+        numero
+        operation {
+          code
+          noTraceability
+          signature {
+            date
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"fragmentName":"Downstream"}) as unknown as TypedDocumentString<DownstreamFragment, unknown>;
 export const WebhookSettingFieldsFragmentDoc = new TypedDocumentString(`
     fragment WebhookSettingFields on WebhookSetting {
   id
@@ -1941,6 +1989,80 @@ export const BsffPdfDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BsffPdfQuery, BsffPdfQueryVariables>;
+export const BsffsDownstreamDocument = new TypedDocumentString(`
+    query BsffsDownstream($where: BsffWhere!, $first: Int!) {
+  bsffs(where: $where, first: $first) {
+    edges {
+      node {
+        ...Downstream
+      }
+    }
+  }
+}
+    fragment Downstream on Bsff {
+  id
+  packagings {
+    id
+    numero
+    nextBsffs {
+      id
+      type
+      status
+      destination {
+        company {
+          name
+          orgId
+          siret
+        }
+      }
+      packagings {
+        numero
+        operation {
+          code
+          noTraceability
+          signature {
+            date
+          }
+        }
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<BsffsDownstreamQuery, BsffsDownstreamQueryVariables>;
+export const BsffDownstreamDocument = new TypedDocumentString(`
+    query BsffDownstream($id: ID!) {
+  bsff(id: $id) {
+    ...Downstream
+  }
+}
+    fragment Downstream on Bsff {
+  id
+  packagings {
+    id
+    numero
+    nextBsffs {
+      id
+      type
+      status
+      destination {
+        company {
+          name
+          orgId
+          siret
+        }
+      }
+      packagings {
+        numero
+        operation {
+          code
+          noTraceability
+          signature {
+            date
+          }
+        }
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<BsffDownstreamQuery, BsffDownstreamQueryVariables>;
 export const CompanyInfosDocument = new TypedDocumentString(`
     query CompanyInfos($clue: String!) {
   companyInfos(clue: $clue) {
