@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { fieldOfIssue } from '../src/trackdechets/issue-paths';
-import { TestApp } from './support/app';
+import { eventually, TestApp } from './support/app';
 import { type Person } from './support/people';
 import { completeBsff, graphql } from './support/sandbox-client';
 
@@ -148,7 +148,12 @@ describe('readiness', () => {
           },
         },
       });
-      await app.dataSource.query(`DELETE FROM companies WHERE org_id = '00000043000017'`);
+      // The look-up that the document set off must not bring it back.
+      const forgotten = `org_id = '00000043000017' AND checked_at IS NOT NULL AND lease_owner IS NULL`;
+      await eventually(async () => {
+        const [, count] = await app.dataSource.query<[unknown[], number]>(`DELETE FROM companies WHERE ${forgotten}`);
+        return count > 0;
+      });
       const asked = await away.http
         .get(`/api/v1/bsffs/${id}/readiness?step=PUBLICATION`)
         .set('Authorization', `Bearer ${technician.token}`);

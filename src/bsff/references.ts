@@ -16,13 +16,30 @@ export class BsffReferences {
 
   /** Everything that composing `body` needs. */
   async of(em: EntityManager, body: BsffBody, contact: ContactDetails | null): Promise<References> {
-    const { establishmentId, ficheInterventionIds } = body;
-    return {
-      establishment: establishmentId ? await this.establishments.find(em, establishmentId) : null,
-      partners: await this.companiesOf(em, partnerIdsOf(body)),
-      fiches: await this.trackdechetsIdsOf(em, ficheInterventionIds ?? []),
+    return (await this.ofAll(em, [body], contact))(body);
+  }
+
+  /** What composing each of `bodies` needs, read once for all of them. */
+  async ofAll(
+    em: EntityManager,
+    bodies: readonly BsffBody[],
+    contact: ContactDetails | null,
+  ): Promise<(body: BsffBody) => References> {
+    const establishments = new Map<string, References['establishment']>();
+    for (const id of new Set(bodies.flatMap(({ establishmentId }) => establishmentId || []))) {
+      establishments.set(id, await this.establishments.find(em, id));
+    }
+    const partners = await this.companiesOf(em, bodies.flatMap(partnerIdsOf));
+    const fiches = await this.trackdechetsIdsOf(
+      em,
+      bodies.flatMap(({ ficheInterventionIds }) => ficheInterventionIds ?? []),
+    );
+    return ({ establishmentId }) => ({
+      establishment: establishments.get(establishmentId ?? '') ?? null,
+      partners,
+      fiches,
       contact,
-    };
+    });
   }
 
   /** Id of the local fiche for each fiche of `remotes` that this instance holds. */
@@ -37,12 +54,8 @@ export class BsffReferences {
   }
 
   private async companiesOf(em: EntityManager, ids: readonly string[]): Promise<Map<string, CompanyBody>> {
-    const companies = new Map<string, CompanyBody>();
-    for (const id of ids) {
-      const partner = await this.partners.find(em, id);
-      if (partner) companies.set(id, partnerCompany(partner));
-    }
-    return companies;
+    const partners = await this.partners.findAll(em, ids);
+    return new Map([...partners].map(([id, partner]) => [id, partnerCompany(partner)]));
   }
 
   private async trackdechetsIdsOf(em: EntityManager, ids: readonly string[]): Promise<Map<string, string>> {

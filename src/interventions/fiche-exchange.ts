@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull } from 'typeorm';
+import { type Establishment } from '../establishments/establishment.entity';
 import { Establishments } from '../establishments/establishments.service';
 import { Problem } from '../http/problem';
-import { partnerCompany } from '../partners/partner.entity';
+import { type Partner, partnerCompany } from '../partners/partner.entity';
 import { Partners } from '../partners/partners.service';
 import { type Company, emptyCompany } from '../trackdechets/rules/document';
 import { type FicheDocument, ficheIssues } from '../trackdechets/rules/fiche';
@@ -40,6 +41,29 @@ export class FicheExchange {
     const fiche = await em.findOneBy(Fiche, { id });
     if (!fiche) throw new Problem('NOT_FOUND');
     return this.document(em, fiche, contact);
+  }
+
+  /** The documents of several fiches, by id, read together. @throws Problem NOT_FOUND when one does not exist */
+  async documentsOf(
+    em: EntityManager,
+    ids: readonly string[],
+    contact: OperatorContact | null,
+  ): Promise<Map<string, FicheDocument>> {
+    const fiches = ids.length === 0 ? [] : await em.findBy(Fiche, { id: In([...ids]) });
+    if (fiches.length < new Set(ids).size) throw new Problem('NOT_FOUND');
+    const followed = fiches.flatMap((fiche) => (fiche.trackdechetsId === null ? (fiche.partnerId ?? []) : []));
+    const partners = await this.partners.findAll(em, [...new Set(followed)]);
+    const establishments = new Map<string | null, Establishment | null>();
+    for (const id of new Set(fiches.map(({ establishmentId }) => establishmentId))) {
+      establishments.set(id, await this.establishmentOf(em, id));
+    }
+    return new Map(
+      fiches.map((fiche) => {
+        const partner = fiche.trackdechetsId === null ? partners.get(fiche.partnerId ?? '') : undefined;
+        const establishment = establishments.get(fiche.establishmentId) ?? null;
+        return [fiche.id, documentFrom(fiche, { partner: partner ?? null, establishment, contact })];
+      }),
+    );
   }
 
   /** All that Trackdéchets would refuse of these fiches, by id; those that are complete are absent. */
@@ -128,40 +152,47 @@ export class FicheExchange {
   }
 
   private async document(em: EntityManager, fiche: Fiche, contact: OperatorContact | null): Promise<FicheDocument> {
-    const { isPrivateIndividual, company } = await this.detenteurOf(em, fiche);
-    return {
-      numero: fiche.numero || null,
-      weight: fiche.weight,
-      postalCode: fiche.postalCode || null,
-      detenteur: { isPrivateIndividual, company: { ...emptyCompany(), ...company } },
-      operateur: { company: await this.operatorOf(em, fiche, contact) },
-    };
-  }
-
-  private async detenteurOf(
-    em: EntityManager,
-    fiche: Fiche,
-  ): Promise<{ isPrivateIndividual: boolean; company: Partial<Company> }> {
     const followed = fiche.trackdechetsId === null ? fiche.partnerId : null;
     const partner = followed === null ? null : await this.partners.find(em, followed);
-    if (!partner) return { isPrivateIndividual: fiche.isPrivateIndividual, company: fiche.detenteur };
-    return { isPrivateIndividual: partner.isPrivateIndividual, company: partnerCompany(partner) };
+    return documentFrom(fiche, {
+      partner,
+      establishment: await this.establishmentOf(em, fiche.establishmentId),
+      contact,
+    });
   }
 
-  private async operatorOf(em: EntityManager, fiche: Fiche, contact: OperatorContact | null): Promise<Company> {
-    const establishment = fiche.establishmentId
-      ? await this.establishments.find(em, fiche.establishmentId)
-      : await this.establishments.findDefault(em);
-    return {
-      ...emptyCompany(),
-      siret: establishment?.siret ?? null,
-      name: establishment?.name ?? null,
-      address: establishment?.address || null,
-      contact: contact ? `${contact.firstName} ${contact.lastName}`.trim() || null : null,
-      phone: contact?.phone || establishment?.phone || null,
-      mail: contact?.email || null,
-    };
+  private establishmentOf(em: EntityManager, id: string | null): Promise<Establishment | null> {
+    return id ? this.establishments.find(em, id) : this.establishments.findDefault(em);
   }
+}
+
+interface FicheReferences {
+  /** The holder that the fiche still follows. */
+  partner: Partner | null;
+  establishment: Establishment | null;
+  contact: OperatorContact | null;
+}
+
+function documentFrom(fiche: Fiche, { partner, establishment, contact }: FicheReferences): FicheDocument {
+  const company = partner ? partnerCompany(partner) : fiche.detenteur;
+  const { isPrivateIndividual } = partner ?? fiche;
+  return {
+    numero: fiche.numero || null,
+    weight: fiche.weight,
+    postalCode: fiche.postalCode || null,
+    detenteur: { isPrivateIndividual, company: { ...emptyCompany(), ...company } },
+    operateur: {
+      company: {
+        ...emptyCompany(),
+        siret: establishment?.siret ?? null,
+        name: establishment?.name ?? null,
+        address: establishment?.address || null,
+        contact: contact ? `${contact.firstName} ${contact.lastName}`.trim() || null : null,
+        phone: contact?.phone || establishment?.phone || null,
+        mail: contact?.email || null,
+      },
+    },
+  };
 }
 
 function inputOf(fiche: FicheDocument): BsffFicheInterventionInput {

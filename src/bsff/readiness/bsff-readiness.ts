@@ -29,27 +29,54 @@ export class BsffReadiness {
 
   /** All that `step` would be refused for and all that a person may want to know, for the token of `userId`. */
   async read(em: EntityManager, bsff: Candidate, step: ReadinessStep, userId: string): Promise<Readiness> {
-    return readinessOf(bsff.input, step, await this.knowledge(em, userId, bsff));
+    const [readiness] = await this.readAll(em, [bsff], step, userId);
+    return readiness ?? { errors: [], warnings: [] };
   }
 
-  /** What the pure rules need to know. */
-  async knowledge(em: EntityManager, userId: string, bsff: Candidate): Promise<Knowledge> {
+  /** The same for several documents, in their order; what they share is read once. */
+  async readAll(
+    em: EntityManager,
+    bsffs: readonly Candidate[],
+    step: ReadinessStep,
+    userId: string,
+  ): Promise<Readiness[]> {
+    if (bsffs.length === 0) return [];
+    const shared = await this.shared(em, userId, bsffs);
+    const all: Readiness[] = [];
+    for (const bsff of bsffs) {
+      // Reads only for a document that takes over packagings.
+      const previousPackaging = await previousPackagings(em, bsff.input);
+      all.push(readinessOf(bsff.input, step, { ...shared(bsff), previousPackaging }));
+    }
+    return all;
+  }
+
+  /** What the pure rules need to know of each document, but for the packagings that it takes over. */
+  private async shared(
+    em: EntityManager,
+    userId: string,
+    bsffs: readonly Candidate[],
+  ): Promise<(bsff: Candidate) => Omit<Knowledge, 'previousPackaging'>> {
     const contact = await this.contact.current(em);
-    const references = await this.references.of(em, bsff.input, contact);
-    const orgIds = establishmentsOf(bsff, references);
-    const known = await this.companies.known(em, orgIds);
-    return {
-      references,
+    const bodies = bsffs.map(({ input }) => input);
+    const referencesOf = await this.references.ofAll(em, bodies, contact);
+    const orgIds = bsffs.flatMap((bsff) => establishmentsOf(bsff, referencesOf(bsff.input)));
+    const known = await this.companies.known(em, [...new Set(orgIds)]);
+    const mayCreateFor = await this.mayCreateFor(em, userId);
+    const ficheIds = bodies.flatMap(({ ficheInterventionIds }) => ficheInterventionIds ?? []);
+    const fiches = await this.fichesOf(em, [...new Set(ficheIds)], contact);
+    const elsewhereOf = await numerosElsewhere(em, bsffs);
+    return (bsff) => ({
+      references: referencesOf(bsff.input),
       company: (orgId) => knownCompany(orgId, known.get(orgId)),
       complete: (orgId) => completionOf(orgId, known.get(orgId ?? '')),
-      mayCreateFor: await this.mayCreateFor(em, userId),
-      previousPackaging: await previousPackagings(em, bsff.input),
-      fiches: await this.fichesOf(em, bsff.input.ficheInterventionIds ?? [], contact),
-      numerosElsewhere: await numerosElsewhere(em, bsff),
+      mayCreateFor,
+      fiches: (bsff.input.ficheInterventionIds ?? []).flatMap((id) => fiches.get(id) ?? []),
+      numerosElsewhere: elsewhereOf(bsff),
       now: new Date(),
       trackdechetsId: bsff.trackdechetsId,
       sealed: bsff.status !== null && bsff.status !== 'INITIAL',
-    };
+    });
   }
 
   private async mayCreateFor(em: EntityManager, userId: string): Promise<Set<string> | null> {
@@ -63,12 +90,13 @@ export class BsffReadiness {
     em: EntityManager,
     ids: readonly string[],
     contact: ContactDetails | null,
-  ): Promise<FicheKnowledge[]> {
-    const known: FicheKnowledge[] = [];
-    for (const id of ids) {
-      const document = await this.fiches.documentOf(em, id, contact);
-      known.push({ operatorSiret: document.operateur.company.siret, issues: ficheIssues(document) });
-    }
-    return known;
+  ): Promise<Map<string, FicheKnowledge>> {
+    const documents = await this.fiches.documentsOf(em, ids, contact);
+    return new Map(
+      [...documents].map(([id, document]) => [
+        id,
+        { operatorSiret: document.operateur.company.siret, issues: ficheIssues(document) },
+      ]),
+    );
   }
 }

@@ -7,17 +7,26 @@ import { type Candidate } from './bsff-readiness';
 
 const CLOSED = ['PROCESSED', 'REFUSED', 'INTERMEDIATELY_PROCESSED'];
 
-/** Numbers of this document's containers, folded, that are on another document that is still open. */
-export async function numerosElsewhere(em: EntityManager, { id, input }: Candidate): Promise<Set<string>> {
-  const keys = (input.packagings ?? []).map(({ numero }) => numeroKey(numero ?? '')).filter(Boolean);
-  if (keys.length === 0) return new Set();
-  const rows = await em.query<{ numero_key: string }[]>(
-    `SELECT DISTINCT p.numero_key FROM bsff_packagings p JOIN bsffs b ON b.id = p.bsff_id
-     WHERE p.numero_key = ANY($1) AND b.id IS DISTINCT FROM $2::uuid AND b.deleted_at IS NULL AND b.removed IS NULL
-       AND (b.status IS NULL OR b.status <> ALL($3))`,
-    [keys, id, CLOSED],
+const keysOf = ({ input }: Candidate): string[] =>
+  (input.packagings ?? []).map(({ numero }) => numeroKey(numero ?? '')).filter(Boolean);
+
+/** For each of these documents, the numbers of its containers, folded, that are on another document that is still open. */
+export async function numerosElsewhere(
+  em: EntityManager,
+  documents: readonly Candidate[],
+): Promise<(document: Candidate) => Set<string>> {
+  const keys = [...new Set(documents.flatMap(keysOf))];
+  if (keys.length === 0) return () => new Set();
+  const rows = await em.query<{ numero_key: string; ids: string[] }[]>(
+    // Two of them are enough to know that one is another.
+    `SELECT p.numero_key, (array_agg(DISTINCT b.id))[1:2] AS ids FROM bsff_packagings p JOIN bsffs b ON b.id = p.bsff_id
+     WHERE p.numero_key = ANY($1) AND b.deleted_at IS NULL AND b.removed IS NULL
+       AND (b.status IS NULL OR b.status <> ALL($2))
+     GROUP BY p.numero_key`,
+    [keys, CLOSED],
   );
-  return new Set(rows.map((row) => row.numero_key));
+  const holders = new Map(rows.map((row) => [row.numero_key, row.ids]));
+  return (document) => new Set(keysOf(document).filter((key) => holders.get(key)?.some((id) => id !== document.id)));
 }
 
 const previousIds = (body: BsffBody): string[] => [
