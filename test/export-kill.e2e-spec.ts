@@ -85,14 +85,14 @@ describe('a replica killed at each step of an export', () => {
       'after executeBatch',
       'before recordTrackdechetsId',
       'after recordTrackdechetsId',
-      'before move',
-      'after move',
+      'before moveAll',
+      'after moveAll',
       'before executeBatch',
       'after executeBatch',
-      'before move',
-      'after move',
-      'before recordExported',
-      'after recordExported',
+      'before moveAll',
+      'after moveAll',
+      'before recordAllExported',
+      'after recordAllExported',
     ]);
   }, 240_000);
 });

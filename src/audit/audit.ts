@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { AuditEvent } from './audit-event.entity';
 
 /** Who acts: a signed-in person, or the connector itself (`null`). */
 export interface Actor {
@@ -36,15 +35,24 @@ export interface AuditEntry {
 export class Audit {
   /** Appends a row; `before` and `after` must hold no secret. */
   async record(em: EntityManager, actor: Actor | null, entry: AuditEntry): Promise<void> {
-    await em.insert(AuditEvent, {
+    await this.recordAll(em, [{ actor, ...entry }]);
+  }
+
+  /** Appends several rows in one statement, in their order. */
+  async recordAll(em: EntityManager, entries: readonly (AuditEntry & { actor: Actor | null })[]): Promise<void> {
+    if (entries.length === 0) return;
+    const rows = entries.map(({ actor, ...entry }) => ({
+      ...entry,
       actorId: actor?.userId ?? null,
       ip: actor?.ip ?? '',
       requestId: actor?.requestId ?? '',
-      action: entry.action,
-      subjectType: entry.subjectType,
-      subjectId: entry.subjectId,
-      before: entry.before ?? null,
-      after: entry.after ?? null,
-    } as object);
+    }));
+    await em.query(
+      `INSERT INTO audit_events (actor_id, ip, request_id, action, subject_type, subject_id, before, after)
+       SELECT "actorId", ip, "requestId", action, "subjectType", "subjectId", before, after
+       FROM jsonb_to_recordset($1) AS new ("actorId" uuid, ip text, "requestId" text, action text, "subjectType" text,
+         "subjectId" text, before jsonb, after jsonb)`,
+      [JSON.stringify(rows)],
+    );
   }
 }

@@ -3,9 +3,9 @@ import { In, IsNull, type EntityManager } from 'typeorm';
 import { Events, type NewEvent } from '../events/events';
 import { Bsff, type ChangeOrigin, type Conflict, type ExportState, type Removal } from './bsff.entity';
 import { bodyFromRemote, type BsffBody, type RemoteBsff } from './bsff-body';
-import { asTyped, changesBetween, type FieldChange, recordChanges } from './changes';
+import { asTyped, changesBetween, type FieldChange, recordChanges, recordChangesOfAll } from './changes';
 import { composeInput, type Composition, type ContactDetails } from './compose';
-import { insertDocuments, updateDocument } from './documents.sql';
+import { insertDocuments, updateDocuments } from './documents.sql';
 import { BsffReferences } from './references';
 
 /** A document as it was read on Trackdéchets, merged with what was typed here. */
@@ -17,6 +17,13 @@ export interface RemoteRead {
   changes: readonly FieldChange[];
   origin?: ChangeOrigin;
   actorId?: string | null;
+}
+
+/** What an export brought back for a document. */
+export interface Exported {
+  bsff: Bsff;
+  remote: RemoteBsff;
+  userId: string;
 }
 
 /** What an export or a pull may do to a document; each call belongs to the caller's transaction, and none calls Trackdéchets. */
@@ -72,38 +79,71 @@ export class BsffExchange {
     return composeInput(bsff.input, await this.references.of(em, bsff.input, contact));
   }
 
+  /** The same for several documents that were read already, by their ids. */
+  async composeAll(
+    em: EntityManager,
+    bsffs: readonly Bsff[],
+    { contact }: { contact: ContactDetails | null },
+  ): Promise<Map<string, Composition>> {
+    const bodies = bsffs.map(({ input }) => input);
+    const referencesOf = await this.references.ofAll(em, bodies, contact);
+    return new Map(bsffs.map(({ id, input }) => [id, composeInput(input, referencesOf(input))]));
+  }
+
   /** Trackdéchets' document in the form of a local body, our part of it taken over from `bsff`: what merges compare. */
   async bodyOf(em: EntityManager, remote: RemoteBsff, bsff: Bsff | null): Promise<BsffBody> {
     const fiches = await this.references.localFiches(em, [remote]);
     return bodyFromRemote(remote, { previous: bsff?.input ?? null, fiches });
   }
 
-  /** Moves the document's export state, which is part of what its ETag stands for. */
-  async setExportState(em: EntityManager, id: string, state: ExportState): Promise<void> {
+  /** Moves documents' export states, which are part of what their ETags stand for, and tells front ends. */
+  async setExportStates(em: EntityManager, states: readonly { id: string; state: ExportState }[]): Promise<void> {
+    if (states.length === 0) return;
     await em.query(
-      `UPDATE bsffs SET export_state = $2, version = version + 1, updated_at = now() WHERE id = $1 AND export_state <> $2`,
-      [id, state],
+      `UPDATE bsffs SET export_state = new.state, version = version + 1, updated_at = now()
+       FROM unnest($1::uuid[], $2::text[]) AS new (id, state) WHERE bsffs.id = new.id AND export_state <> new.state`,
+      [states.map(({ id }) => id), states.map(({ state }) => state)],
     );
-    await this.tell(em, id, { exportState: state });
+    await this.events.publish(em, ...states.map(({ id, state }) => documentEvent(id, { exportState: state })));
   }
 
   /** After a successful export: the document is what Trackdéchets now holds. */
   async recordExported(em: EntityManager, id: string, done: { remote: RemoteBsff; userId: string }): Promise<void> {
-    const bsff = await em.findOneByOrFail(Bsff, { id });
-    const body = await this.bodyOf(em, done.remote, bsff);
-    const exported = {
+    await this.recordAllExported(em, [{ ...done, bsff: await em.findOneByOrFail(Bsff, { id }) }]);
+  }
+
+  /** The same for several documents, as they were locked by this transaction. */
+  async recordAllExported(em: EntityManager, done: readonly Exported[]): Promise<void> {
+    const fiches = await this.references.localFiches(
+      em,
+      done.map(({ remote }) => remote),
+    );
+    const all = done.map((exported) => ({
+      ...exported,
+      body: bodyFromRemote(exported.remote, { previous: exported.bsff.input, fiches }),
+    }));
+    // What a person typed stays as typed where Trackdéchets only writes it otherwise: it cuts texts after a `<`.
+    const next = all.map(({ bsff, body, remote, userId }) => ({
       ...bsff,
+      ...agreed({ remote, base: body, input: asTyped(bsff.input, body) as BsffBody, conflict: null }),
       exportState: 'EXPORTED' as const,
       exportedAt: bsff.exportedAt ?? new Date(),
-      exportedBy: bsff.exportedBy ?? done.userId,
-    };
-    // What a person typed stays as typed where Trackdéchets only writes it otherwise: it cuts texts after a `<`.
-    const input = asTyped(bsff.input, body) as BsffBody;
-    await this.write(em, exported, { remote: done.remote, base: body, input, conflict: null });
-    await recordChanges(em, id, { origin: 'EXPORT', actorId: done.userId }, [
-      ...changesBetween(bsff.input, input),
-      ...changesBetween({ status: bsff.remote?.status }, { status: done.remote.status }),
-    ]);
+      exportedBy: bsff.exportedBy ?? userId,
+    }));
+    await updateDocuments(em, next);
+    await this.events.publish(em, ...done.map(({ bsff, remote }) => documentEvent(bsff.id, { status: remote.status })));
+    await recordChangesOfAll(
+      em,
+      done.map(({ bsff, remote, userId }, index) => ({
+        bsffId: bsff.id,
+        origin: 'EXPORT',
+        actorId: userId,
+        changes: [
+          ...changesBetween(bsff.input, next[index]?.input),
+          ...changesBetween({ status: bsff.remote?.status }, { status: remote.status }),
+        ],
+      })),
+    );
   }
 
   /** After a pull: what Trackdéchets holds, what both sides agree on, what the document becomes, and the conflict that is left. */
@@ -119,7 +159,7 @@ export class BsffExchange {
     bsff: Bsff,
     next: Pick<RemoteRead, 'input' | 'base' | 'conflict'>,
   ): Promise<void> {
-    await updateDocument(em, { ...bsff, ...next });
+    await updateDocuments(em, [{ ...bsff, ...next }]);
     await this.tell(em, bsff.id, { conflict: next.conflict !== null });
   }
 
@@ -175,15 +215,27 @@ export class BsffExchange {
     bsff: Bsff,
     next: Pick<RemoteRead, 'remote' | 'base' | 'input' | 'conflict'>,
   ): Promise<void> {
-    const { remote, base, input, conflict } = next;
-    await updateDocument(em, { ...bsff, remote, base, input, conflict, removed: null, pulledAt: new Date() });
-    await this.tell(em, bsff.id, { status: remote.status });
+    await updateDocuments(em, [{ ...bsff, ...agreed(next) }]);
+    await this.tell(em, bsff.id, { status: next.remote.status });
   }
 
   /** Tells front ends that the document changed. */
   async tell(em: EntityManager, id: string, data: Record<string, unknown>): Promise<void> {
     await this.events.publish(em, documentEvent(id, data));
   }
+}
+
+/** What was just read on Trackdéchets, as a document's columns. */
+function agreed({
+  remote,
+  base,
+  input,
+  conflict,
+}: Pick<RemoteRead, 'remote' | 'base' | 'input' | 'conflict'>): Pick<
+  Bsff,
+  'remote' | 'base' | 'input' | 'conflict' | 'removed' | 'pulledAt'
+> {
+  return { remote, base, input, conflict, removed: null, pulledAt: new Date() };
 }
 
 function documentEvent(id: string, data: Record<string, unknown>): NewEvent {

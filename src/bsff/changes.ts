@@ -1,6 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { type QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
-import { BsffChange, type ChangeOrigin } from './bsff.entity';
+import { type ChangeOrigin } from './bsff.entity';
 import { type Json, same } from './merge/canonical';
 
 /** One field before and after; the path is dotted and 0-based. */
@@ -66,7 +65,25 @@ export async function recordChanges(
   by: { origin: ChangeOrigin; actorId: string | null },
   changes: readonly FieldChange[],
 ): Promise<void> {
-  if (changes.length === 0) return;
-  const rows = changes.map((change) => ({ bsffId, ...by, ...change })) as QueryDeepPartialEntity<BsffChange>[];
-  await em.insert(BsffChange, rows);
+  await recordChangesOfAll(em, [{ bsffId, ...by, changes }]);
+}
+
+/** Appends to the histories of several documents at once. */
+export async function recordChangesOfAll(
+  em: EntityManager,
+  documents: readonly {
+    bsffId: string;
+    origin: ChangeOrigin;
+    actorId: string | null;
+    changes: readonly FieldChange[];
+  }[],
+): Promise<void> {
+  const rows = documents.flatMap(({ changes, ...of }) => changes.map((change) => ({ ...of, ...change })));
+  if (rows.length === 0) return;
+  await em.query(
+    `INSERT INTO bsff_changes (bsff_id, origin, actor_id, path, before, after)
+     SELECT "bsffId", origin, "actorId", path, before, after
+     FROM jsonb_to_recordset($1) AS new ("bsffId" uuid, origin text, "actorId" uuid, path text, before jsonb, after jsonb)`,
+    [JSON.stringify(rows)],
+  );
 }

@@ -9,7 +9,7 @@ import { BsffExchange } from './bsff-exchange';
 import { type BsffBody } from './bsff-body';
 import { changesBetween, recordChanges } from './changes';
 import { DocumentDeletion } from './document-deletion';
-import { insertDocuments, updateDocument } from './documents.sql';
+import { insertDocuments, updateDocuments } from './documents.sql';
 import { type BsffEdit, edited, editFaults } from './edit';
 import { EditChecks } from './edit-checks';
 import { CompanyQuestions } from './readiness/company-questions';
@@ -46,7 +46,7 @@ export class DocumentEdition {
     const input = await this.checked(em, caller, bsff, edit);
     if (JSON.stringify(input) === JSON.stringify(bsff.input)) return;
     await this.checks.refuseSealed(em, caller, bsff, changesBetween(bsff.input, input));
-    await updateDocument(em, { ...bsff, input });
+    await updateDocuments(em, [{ ...bsff, input }]);
     await this.tell(em, caller, bsff.id, 'changed', bsff.input, input);
   }
 

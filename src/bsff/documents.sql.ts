@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { type EntityManager } from 'typeorm';
-import { type QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
 import { Bsff, BsffPackaging } from './bsff.entity';
 import { partnerIdsOf } from './bsff-body';
 import { numeroKey, searchLexemes } from './search';
@@ -76,13 +75,40 @@ export async function insertDocuments(em: EntityManager, documents: readonly New
   return rows.map(({ id }) => id);
 }
 
-/** Writes a document that was read under a lock, with its containers; its version and date move. */
-export async function updateDocument(em: EntityManager, bsff: Bsff): Promise<void> {
-  const { id, version, createdAt: _, ...values } = bsff;
-  const [columns] = await projections(em, [bsff]);
-  const next = { ...values, version: version + 1, updatedAt: new Date(), ...columns };
-  await em.update(Bsff, { id }, next as QueryDeepPartialEntity<Bsff>);
-  await em.delete(BsffPackaging, { bsffId: id });
-  const packagings = packagingRows(id, bsff.input);
-  if (packagings.length > 0) await em.insert(BsffPackaging, packagings);
+const UPDATE = `
+  UPDATE bsffs SET version = new.version, updated_at = clock_timestamp(), input = new.input, remote = new.remote,
+    base = new.base, conflict = new.conflict, export_state = new."exportState", trackdechets_id = new."trackdechetsId",
+    status = new.status, trackdechets_updated_at = new."trackdechetsUpdatedAt", pulled_at = new."pulledAt",
+    exported_at = new."exportedAt", exported_by = new."exportedBy", removed = new.removed,
+    establishment_id = new."establishmentId", reference = new.reference, search = new.search,
+    deleted_at = new."deletedAt"
+  FROM jsonb_to_recordset($1) AS new (
+    id uuid, version integer, input jsonb, remote jsonb, base jsonb, conflict jsonb, "exportState" text,
+    "trackdechetsId" text, status text, "trackdechetsUpdatedAt" timestamptz, "pulledAt" timestamptz,
+    "exportedAt" timestamptz, "exportedBy" uuid, removed text, "establishmentId" uuid, reference text, search tsvector,
+    "deletedAt" timestamptz)
+  WHERE bsffs.id = new.id`;
+
+const PACKAGINGS = `jsonb_to_recordset($2) AS new ("bsffId" uuid, position integer, "numeroKey" text)`;
+
+/** Removes the containers that changed or are no longer there: most often there is none. */
+const REMOVE_PACKAGINGS = `
+  DELETE FROM bsff_packagings old WHERE bsff_id = ANY($1) AND NOT EXISTS (
+    SELECT FROM ${PACKAGINGS}
+    WHERE new."bsffId" = old.bsff_id AND new.position = old.position AND new."numeroKey" = old.numero_key)`;
+
+const ADD_PACKAGINGS = `
+  INSERT INTO bsff_packagings (bsff_id, position, numero_key)
+  SELECT "bsffId", position, "numeroKey" FROM ${PACKAGINGS} WHERE "bsffId" = ANY($1) ON CONFLICT DO NOTHING`;
+
+/** Writes documents that were read under a lock, with their containers, in a few statements; versions and dates move. */
+export async function updateDocuments(em: EntityManager, documents: readonly Bsff[]): Promise<void> {
+  if (documents.length === 0) return;
+  const columns = await projections(em, documents);
+  const rows = documents.map((bsff, index) => ({ ...bsff, ...columns[index], version: bsff.version + 1 }));
+  await em.query(UPDATE, [JSON.stringify(rows)]);
+  const packagings = documents.flatMap(({ id, input }) => packagingRows(id, input));
+  const parameters = [documents.map(({ id }) => id), JSON.stringify(packagings)];
+  await em.query(REMOVE_PACKAGINGS, parameters);
+  if (packagings.length > 0) await em.query(ADD_PACKAGINGS, parameters);
 }

@@ -8,7 +8,7 @@ import { MARK_ROOM, newMark, withMark, withoutMark } from '../trackdechets/mark'
 import { TrackdechetsBsffs, type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
 import { TrackdechetsClient } from '../trackdechets/trackdechets.client';
 import { Contact } from '../users/contact';
-import { ExportLedger } from './export-ledger';
+import { ExportLedger, type Move, type Step } from './export-ledger';
 import { type ExportLoad } from './export-load';
 import { type ClaimedExport } from './export-queue';
 import { stepAfter } from './outcome';
@@ -43,49 +43,31 @@ export class CreationSender {
     transporters: ReadonlyMap<string, string[]>,
   ): Promise<Intent[]> {
     return transaction(this.dataSource, async (em) => {
-      const intents: Intent[] = [];
       // As of now: who stopped being the contact while the request waited for its turn may not be named any more.
       const contact = await this.contact.current(em);
-      const present = new Set(
-        (
-          await this.bsffs.lockAll(
-            em,
-            items.map(({ bsffId }) => bsffId),
-          )
-        ).map(({ id }) => id),
+      const bsffs = await this.bsffs.lockAll(em, idsOf(items));
+      const present = new Set(bsffs.map(({ id }) => id));
+      const leaving = items.filter(({ bsffId }) => present.has(bsffId));
+      if (!contact) return this.withoutContact(em, leaving, load);
+      const composed = await this.bsffs.composeAll(em, bsffs, { contact });
+      const intents = leaving.map((item) =>
+        intentOf(item, composed.get(item.bsffId)?.input, transporters.get(item.bsffId)),
       );
-      for (const item of items) {
-        if (!present.has(item.bsffId)) continue;
-        const intent = contact
-          ? await this.intentOf(em, item, { ...load, contact }, transporters.get(item.bsffId))
-          : await this.withoutContact(em, item, load);
-        if (intent) intents.push(intent);
-      }
-      return intents;
+      const moves = intents.map(({ before, mark, input }): Move => {
+        const intent = { mark, payload: { input } };
+        return { item: before, step: { to: 'SENDING', cause: 'INTENT_COMMITTED', intent } };
+      });
+      const moved = await this.ledger.moveAll(em, moves, load.owner);
+      return intents.filter(({ item }) => moved.has(item.id));
     });
   }
 
-  private async withoutContact(em: EntityManager, item: ClaimedExport, { owner }: ExportLoad): Promise<null> {
+  private async withoutContact(em: EntityManager, items: ClaimedExport[], { owner }: ExportLoad): Promise<[]> {
     const reason = 'NO_TRACKDECHETS_CONTACT';
-    await this.ledger.move(em, item, owner, { to: 'WAITING', cause: reason, reason });
-    return null;
-  }
-
-  private async intentOf(
-    em: EntityManager,
-    item: ClaimedExport,
-    load: ExportLoad,
-    transporters: string[] | undefined,
-  ): Promise<Intent | null> {
-    const { input: composed } = await this.bsffs.compose(em, item.bsffId, { contact: load.contact });
-    const input = transporters ? { ...composed, transporter: undefined, transporters } : composed;
-    // The little that has no room beside the mark is cut; readiness warned about it.
-    const own = withoutMark(input.emitter?.customInfo)?.slice(0, MARK_ROOM);
-    const mark = newMark();
-    const marked: BsffInput = { ...input, emitter: { ...input.emitter, customInfo: withMark(own, mark) } };
-    const intent = { mark, payload: { input: marked } };
-    const moved = await this.ledger.move(em, item, load.owner, { to: 'SENDING', cause: 'INTENT_COMMITTED', intent });
-    return moved ? { item: { ...item, state: 'SENDING', mark, attempts: item.attempts + 1 }, input: marked } : null;
+    const step: Step = { to: 'WAITING', cause: reason, reason };
+    const moves = items.map((item) => ({ item, step }));
+    await this.ledger.moveAll(em, moves, owner);
+    return [];
   }
 
   /** One HTTP request for all of them; the permit must have been taken. */
@@ -107,38 +89,52 @@ export class CreationSender {
 
   /** Records what became of each. */
   async record(load: ExportLoad, intents: Intent[], outcomes: Outcome<TrackdechetsBsff>[]): Promise<void> {
-    await transaction(this.dataSource, async (em) => {
-      await this.bsffs.lockAll(
-        em,
-        intents.map(({ item }) => item.bsffId),
-      );
-      for (const [index, { item, input }] of intents.entries()) {
-        const outcome = outcomes[index];
-        if (outcome?.ok) await this.succeed(em, load, item, outcome.data);
-        else if (outcome) {
-          const step = stepAfter(outcome.error, { kind: 'CREATE', attempts: item.attempts, sent: true });
-          await this.ledger.move(em, item, load.owner, { ...step, errors: placed(step.errors ?? [], input) });
-        }
-      }
+    const ended = intents.flatMap(({ item, input }, index) => {
+      const outcome = outcomes[index];
+      return outcome ? { item, step: stepOf(item, input, outcome), outcome } : [];
     });
-  }
-
-  private async succeed(
-    em: EntityManager,
-    load: ExportLoad,
-    item: ClaimedExport,
-    remote: TrackdechetsBsff,
-  ): Promise<void> {
-    const step = { to: 'SUCCEEDED', cause: 'ANSWERED', trackdechetsId: remote.id } as const;
-    if (!(await this.ledger.move(em, item, load.owner, step))) return;
-    await this.bsffs.recordExported(em, item.bsffId, { remote, userId: item.requestedBy });
+    await transaction(this.dataSource, async (em) => {
+      const bsffs = await this.bsffs.lockAll(em, idsOf(ended.map(({ item }) => item)));
+      const moved = await this.ledger.moveAll(em, ended, load.owner);
+      const byId = new Map(bsffs.map((bsff) => [bsff.id, bsff]));
+      const exported = ended.flatMap(({ item, outcome }) => {
+        const bsff = byId.get(item.bsffId);
+        if (!bsff || !outcome.ok || !moved.has(item.id)) return [];
+        return { bsff, remote: outcome.data, userId: item.requestedBy };
+      });
+      await this.bsffs.recordAllExported(em, exported);
+    });
   }
 
   /** Nothing left after all: the claims go back to the queue. */
   async handBack(load: ExportLoad, intents: Intent[]): Promise<void> {
-    await transaction(this.dataSource, async (em) => {
-      for (const { item } of intents)
-        await this.ledger.move(em, item, load.owner, { to: 'QUEUED', cause: 'HANDED_BACK' });
-    });
+    const step: Step = { to: 'QUEUED', cause: 'HANDED_BACK' };
+    const moves = intents.map(({ item }) => ({ item, step }));
+    await transaction(this.dataSource, (em) => this.ledger.moveAll(em, moves, load.owner));
   }
+}
+
+const idsOf = (items: readonly ClaimedExport[]): string[] => items.map(({ bsffId }) => bsffId);
+
+/** The document under a new mark, as its sending will freeze it. */
+function intentOf(
+  before: ClaimedExport,
+  composed: BsffInput = {},
+  transporters?: string[],
+): Intent & { before: ClaimedExport; mark: string } {
+  // The little that has no room beside the mark is cut; readiness warned about it.
+  const own = withoutMark(composed.emitter?.customInfo)?.slice(0, MARK_ROOM);
+  const mark = newMark();
+  const input: BsffInput = {
+    ...composed,
+    ...(transporters ? { transporter: undefined, transporters } : {}),
+    emitter: { ...composed.emitter, customInfo: withMark(own, mark) },
+  };
+  return { before, mark, input, item: { ...before, state: 'SENDING', mark, attempts: before.attempts + 1 } };
+}
+
+function stepOf(item: ClaimedExport, input: BsffInput, outcome: Outcome<TrackdechetsBsff>): Step {
+  if (outcome.ok) return { to: 'SUCCEEDED', cause: 'ANSWERED', trackdechetsId: outcome.data.id };
+  const step = stepAfter(outcome.error, { kind: 'CREATE', attempts: item.attempts, sent: true });
+  return { ...step, errors: placed(step.errors ?? [], input) };
 }

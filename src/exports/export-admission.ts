@@ -21,8 +21,15 @@ export interface Inadmissible {
   errors?: Finding[];
 }
 
+/** A document that somebody asks to export, and what that would be; it must be locked, so that nothing changes before the export is there. */
+export interface Candidate {
+  bsffId: string;
+  bsff: Bsff | undefined;
+  kind: ExportKind;
+}
+
 /** What is the same for every document that one person asks for at once. */
-export interface Circumstances {
+interface Circumstances {
   hasToken: boolean;
   hasContact: boolean;
   /** Documents with an export under way. */
@@ -38,11 +45,43 @@ export class ExportAdmission {
     private readonly readiness: BsffReadiness,
   ) {}
 
-  async circumstances(em: EntityManager, caller: Caller, bsffIds: readonly string[]): Promise<Circumstances> {
+  /** What stands against the export of each, by the document's id; nothing against those that are absent. */
+  async objections(
+    em: EntityManager,
+    caller: Caller,
+    candidates: readonly Candidate[],
+    mode: ExportMode | null,
+  ): Promise<Map<string, Inadmissible>> {
+    const circumstances = await this.circumstances(em, caller, candidates);
+    const objections = new Map<string, Inadmissible>();
+    const documents: Bsff[] = [];
+    for (const candidate of candidates) {
+      const objection = plainObjection(candidate, circumstances);
+      if (objection) objections.set(candidate.bsffId, objection);
+      else if (candidate.bsff && candidate.kind !== 'DELETE') documents.push(candidate.bsff);
+    }
+    const step = mode === 'DRAFT' ? 'DRAFT' : 'PUBLICATION';
+    const read = await this.readiness.readAll(em, documents, step, caller.userId);
+    for (const [index, { errors }] of read.entries()) {
+      if (errors.length === 0) continue;
+      const roleOnly = errors.every(({ code }) => code === 'ESTABLISHMENT_NOT_YOURS');
+      objections.set(documents[index]?.id ?? '', {
+        code: roleOnly ? 'TRACKDECHETS_ROLE_MISSING' : 'NOT_READY',
+        errors,
+      });
+    }
+    return objections;
+  }
+
+  private async circumstances(
+    em: EntityManager,
+    caller: Caller,
+    candidates: readonly Candidate[],
+  ): Promise<Circumstances> {
     const statuses = await this.tokens.statuses(em, [caller.userId]);
     const rows = await em.query<{ bsffId: string }[]>(
       'SELECT bsff_id AS "bsffId" FROM exports WHERE bsff_id = ANY($1::uuid[]) AND finished_at IS NULL',
-      [bsffIds],
+      [candidates.map(({ bsffId }) => bsffId)],
     );
     return {
       hasToken: statuses.get(caller.userId)?.status === 'VALID',
@@ -50,25 +89,16 @@ export class ExportAdmission {
       underWay: new Set(rows.map(({ bsffId }) => bsffId)),
     };
   }
+}
 
-  /** What stands against it, or null. The document must be locked, so that nothing changes before the export is there. */
-  async objection(
-    em: EntityManager,
-    caller: Caller,
-    bsff: Bsff | undefined,
-    asked: { kind: ExportKind; mode: ExportMode | null },
-    { hasToken, hasContact, underWay }: Circumstances,
-  ): Promise<Inadmissible | null> {
-    if (!bsff) return { code: 'NOT_FOUND' };
-    if (underWay.has(bsff.id)) return { code: 'EXPORT_UNDER_WAY' };
-    if (bsff.removed === 'DELETED' && asked.kind !== 'DELETE') return { code: 'REMOVED_ON_TRACKDECHETS' };
-    if (!hasToken) return { code: 'NO_VALID_TOKEN' };
-    if (asked.kind === 'DELETE') return null;
-    if (!hasContact) return { code: 'NO_TRACKDECHETS_CONTACT' };
-    const step = asked.mode === 'DRAFT' ? 'DRAFT' : 'PUBLICATION';
-    const { errors } = await this.readiness.read(em, bsff, step, caller.userId);
-    if (errors.length === 0) return null;
-    const roleOnly = errors.every(({ code }) => code === 'ESTABLISHMENT_NOT_YOURS');
-    return { code: roleOnly ? 'TRACKDECHETS_ROLE_MISSING' : 'NOT_READY', errors };
-  }
+/** What can be said without looking into the document. */
+function plainObjection(
+  { bsff, kind }: Candidate,
+  { hasToken, hasContact, underWay }: Circumstances,
+): Inadmissible | null {
+  if (!bsff) return { code: 'NOT_FOUND' };
+  if (underWay.has(bsff.id)) return { code: 'EXPORT_UNDER_WAY' };
+  if (bsff.removed === 'DELETED' && kind !== 'DELETE') return { code: 'REMOVED_ON_TRACKDECHETS' };
+  if (!hasToken) return { code: 'NO_VALID_TOKEN' };
+  return kind === 'DELETE' || hasContact ? null : { code: 'NO_TRACKDECHETS_CONTACT' };
 }

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { transaction } from '../database/transaction';
 import { BudgetExhausted } from '../trackdechets/request-budget';
 import { BATCH_LIMIT } from '../trackdechets/trackdechets.client';
-import { ExportLedger } from './export-ledger';
+import { ExportLedger, type Step } from './export-ledger';
 import { type ExportLoad, type LoadEnd } from './export-load';
 import { ExportMeans } from './export-means';
 import { type ClaimedExport, type DoubtfulExport, ExportQueue } from './export-queue';
@@ -57,10 +57,9 @@ export class ExportDispatch {
   }
 
   private async wait(owner: string, items: ClaimedExport[], reason: WaitReason, pauseMs = 0): Promise<void> {
-    await transaction(this.dataSource, async (em) => {
-      for (const item of items)
-        await this.ledger.move(em, item, owner, { to: 'WAITING', cause: reason, reason, pauseMs });
-    });
+    const step: Step = { to: 'WAITING', cause: reason, reason, pauseMs };
+    const moves = items.map((item) => ({ item, step }));
+    await transaction(this.dataSource, (em) => this.ledger.moveAll(em, moves, owner));
   }
 
   /** A budget that is spent is no failure: the claims go back and are taken up when it says. */

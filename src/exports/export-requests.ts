@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { type Caller } from '../auth/access/caller';
 import { type Bsff } from '../bsff/bsff.entity';
@@ -11,7 +11,7 @@ import { rememberAnswer } from '../http/idempotency';
 import { Problem } from '../http/problem';
 import { type Language } from '../http/sentences';
 import { type BatchView } from './dto/export.input';
-import { ExportAdmission, type Inadmissible } from './export-admission';
+import { type Candidate, ExportAdmission, type Inadmissible } from './export-admission';
 import { ExportLedger } from './export-ledger';
 import { Export, type ExportKind, type ExportMode } from './export.entity';
 import { type ExportErrorView, exportView, type ExportView } from './export.view';
@@ -50,14 +50,16 @@ export class ExportRequests {
     return transaction(this.dataSource, async (em) => {
       const body: BatchView = { batchId: randomUUID(), accepted: [], refused: [] };
       const found = new Map((await this.bsffs.lockAll(em, bsffIds)).map((bsff) => [bsff.id, bsff]));
-      const circumstances = await this.admission.circumstances(em, caller, bsffIds);
-      for (const bsffId of bsffIds) {
-        const bsff = found.get(bsffId);
-        const asked: Asked = { kind: bsff?.trackdechetsId ? 'UPDATE' : 'CREATE', mode, batchId: body.batchId };
-        const objection = await this.admission.objection(em, caller, bsff, asked, circumstances);
-        if (objection ?? !bsff) body.refused.push(refusedView(bsffId, objection, caller.language));
-        else body.accepted.push(exportView(await this.queue(em, caller, bsff, asked), caller.language));
+      const candidates = bsffIds.map((bsffId) => candidateOf(bsffId, found.get(bsffId)));
+      const objections = await this.admission.objections(em, caller, candidates, mode);
+      for (const bsffId of objections.keys()) found.delete(bsffId);
+      const admitted = candidates.filter(({ bsffId }) => found.has(bsffId));
+      for (const { bsffId } of candidates) {
+        const objection = objections.get(bsffId);
+        if (objection) body.refused.push(refusedView(bsffId, objection, caller.language));
       }
+      const rows = await this.queue(em, caller, admitted, { mode, batchId: body.batchId });
+      body.accepted = rows.map((row) => exportView(row, caller.language));
       await rememberAnswer(em, { status: 202, body });
       return body;
     });
@@ -65,40 +67,65 @@ export class ExportRequests {
 
   /** Admits and queues one export of a locked document, or throws the Problem that says why not. */
   async admit(em: EntityManager, caller: Caller, bsff: Bsff | null, asked: Asked): Promise<Export> {
-    const circumstances = await this.admission.circumstances(em, caller, bsff ? [bsff.id] : []);
-    const objection = await this.admission.objection(em, caller, bsff ?? undefined, asked, circumstances);
-    if (objection) throw problemOf(objection, caller.language);
     if (!bsff) throw new Problem('NOT_FOUND');
-    return this.queue(em, caller, bsff, asked);
+    const candidate: Candidate = { bsffId: bsff.id, bsff, kind: asked.kind };
+    const objections = await this.admission.objections(em, caller, [candidate], asked.mode);
+    const objection = objections.get(bsff.id);
+    if (objection) throw problemOf(objection, caller.language);
+    const [row] = await this.queue(em, caller, [candidate], asked);
+    if (!row) throw new Problem('NOT_FOUND');
+    return row;
   }
 
-  private async queue(em: EntityManager, caller: Caller, bsff: Bsff, asked: Asked): Promise<Export> {
-    const row = await em.save(Export, {
-      bsffId: bsff.id,
-      ...asked,
-      bulk: asked.batchId !== null,
-      trackdechetsId: bsff.trackdechetsId,
+  /** In the order of `admitted`, in a few statements whatever their number. */
+  private async queue(
+    em: EntityManager,
+    caller: Caller,
+    admitted: readonly Candidate[],
+    { mode, batchId }: Pick<Asked, 'mode' | 'batchId'>,
+  ): Promise<Export[]> {
+    if (admitted.length === 0) return [];
+    const rows = admitted.map(({ bsffId, bsff, kind }) => ({
+      id: randomUUID(),
+      bsffId,
+      kind,
+      mode,
+      batchId,
+      bulk: batchId !== null,
+      trackdechetsId: bsff?.trackdechetsId ?? null,
       requestedBy: caller.userId,
       requestId: caller.requestId,
-    });
-    await this.ledger.requested(em, row);
-    await this.audit.record(em, caller, {
-      action: 'export.requested',
-      subjectType: 'export',
-      subjectId: row.id,
-      after: { bsffId: bsff.id, ...asked },
-    });
-    return em.findOneByOrFail(Export, { id: row.id });
+    }));
+    await em.createQueryBuilder().insert().into(Export).values(rows).updateEntity(false).execute();
+    const ids = rows.map(({ id }) => id);
+    const queued = new Map((await em.findBy(Export, { id: In(ids) })).map((row) => [row.id, row]));
+    const inOrder = ids.flatMap((id) => queued.get(id) ?? []);
+    await this.ledger.requested(em, inOrder);
+    await this.audit.recordAll(
+      em,
+      inOrder.map(({ id, bsffId, kind }) => ({
+        actor: caller,
+        action: 'export.requested',
+        subjectType: 'export',
+        subjectId: id,
+        after: { bsffId, kind, mode, batchId },
+      })),
+    );
+    return inOrder;
   }
+}
+
+function candidateOf(bsffId: string, bsff: Bsff | undefined): Candidate {
+  return { bsffId, bsff, kind: bsff?.trackdechetsId ? 'UPDATE' : 'CREATE' };
 }
 
 function errorsOf(errors: Finding[] | undefined, language: Language): ExportErrorView[] | undefined {
   return errors?.map(({ path, code, message }) => ({ path, code, message: message[language] }));
 }
 
-function refusedView(bsffId: string, objection: Inadmissible | null, language: Language): BatchView['refused'][number] {
-  const errors = errorsOf(objection?.errors, language);
-  return { bsffId, code: objection?.code ?? 'NOT_FOUND', ...(errors ? { errors } : {}) };
+function refusedView(bsffId: string, objection: Inadmissible, language: Language): BatchView['refused'][number] {
+  const errors = errorsOf(objection.errors, language);
+  return { bsffId, code: objection.code, ...(errors ? { errors } : {}) };
 }
 
 function problemOf({ code, errors }: Inadmissible, language: Language): Problem {

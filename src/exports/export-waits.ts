@@ -21,7 +21,12 @@ export class ExportWaits {
   async takeOver(): Promise<void> {
     await transaction(this.dataSource, async (em) => {
       const step: Step = { to: 'UNCERTAIN', cause: 'LEASE_ENDED', reason: 'LEASE_ENDED' };
-      for (const item of await this.queue.abandoned(em)) await this.ledger.move(em, item, null, step);
+      const left = await this.queue.abandoned(em);
+      await this.ledger.moveAll(
+        em,
+        left.map((item) => ({ item, step })),
+        null,
+      );
     });
   }
 
@@ -53,9 +58,13 @@ export class ExportWaits {
     await transaction(this.dataSource, async (em) => {
       const people = await whose(em);
       if (people?.length === 0) return;
-      for (const item of await this.queue.due(em, reason, people)) {
-        await this.ledger.move(em, item, null, { to: 'QUEUED', cause });
-      }
+      const due = await this.queue.due(em, reason, people);
+      const step: Step = { to: 'QUEUED', cause };
+      await this.ledger.moveAll(
+        em,
+        due.map((item) => ({ item, step })),
+        null,
+      );
     });
   }
 }

@@ -37,6 +37,8 @@ function watch(target: object, method: string, concerns: (args: unknown[], resul
 const always = (): boolean => true;
 /** A claim that finds nothing is no act. */
 const found = (_: unknown[], result?: unknown): boolean => Array.isArray(result) && result.length > 0;
+/** The worker looks for waits that end even when there is none. */
+const ofSome = ([, moves]: unknown[]): boolean => (moves as unknown[]).length > 0;
 const ofDocuments = ([calls]: unknown[]): boolean =>
   (calls as { operation: { name: string } }[]).some(({ operation }) => /Bsff/.test(operation.name));
 
@@ -45,8 +47,8 @@ async function main(): Promise<void> {
   watch(app.get(ExportQueue), 'claimQueued', found);
   watch(app.get(FicheExchange), 'recordTrackdechetsId', always);
   watch(app.get(TrackdechetsClient), 'executeBatch', ofDocuments);
-  watch(app.get(ExportLedger), 'move', always);
-  watch(app.get(BsffExchange), 'recordExported', always);
+  watch(app.get(ExportLedger), 'moveAll', ofSome);
+  watch(app.get(BsffExchange), 'recordAllExported', always);
   process.stdout.write(`API ${url}/api/v1\nDocumentation\n`);
 }
 
