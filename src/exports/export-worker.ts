@@ -6,9 +6,9 @@ import { ExportDispatch } from './export-dispatch';
 import { type ClaimedExport, type DoubtfulExport, ExportQueue } from './export-queue';
 
 /** Loads that a replica works on at once: enough to keep the connections busy while others wait for the budget. */
-const MOST_LOADS = 24;
+const MOST_LOADS = 48;
 /** Of one person, so that a slow answer to one never holds up the others. */
-const MOST_LOADS_PER_PERSON = 8;
+const MOST_LOADS_PER_PERSON = 16;
 const MOST_LOOK_UPS = 4;
 
 interface Running {
