@@ -1,6 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BSFF_STATUSES, BSFF_TYPES } from '../../trackdechets/rules/codes';
 
+/** What a field of a BSFF may hold. */
+const ANY_JSON = {
+  nullable: true,
+  oneOf: [...['string', 'number', 'boolean', 'object'].map((type) => ({ type })), { type: 'array', items: {} }],
+};
+
 export class HistoryActor {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -28,10 +34,10 @@ export class HistoryItem {
   @ApiProperty({ type: String, nullable: true, example: 'packagings.0.acceptation.weight' })
   path!: string | null;
 
-  @ApiProperty({ nullable: true, type: Object, description: 'Value before, of any JSON type' })
+  @ApiProperty({ ...ANY_JSON, description: 'Value before, of any JSON type' })
   before!: unknown;
 
-  @ApiProperty({ nullable: true, type: Object, description: 'Value after, of any JSON type' })
+  @ApiProperty({ ...ANY_JSON, description: 'Value after, of any JSON type' })
   after!: unknown;
 }
 
