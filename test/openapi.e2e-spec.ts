@@ -73,6 +73,18 @@ describe('the OpenAPI document', () => {
     expect(references.filter((name) => !(name in document.components.schemas))).toEqual([]);
   });
 
+  it('documents what the house answers everywhere, beside what each route answers', () => {
+    const said = (name: string, status: string): string | undefined =>
+      (operations.find(([found]) => found === name)?.[1].responses[status] as { description?: string } | undefined)
+        ?.description;
+    expect(said('get /api/v1/me', '400')).toBe('VALIDATION_FAILED');
+    expect(said('get /api/v1/users', '400')).toMatch(/VALIDATION_FAILED.*CURSOR_INVALID/);
+    expect(said('post /api/v1/users', '409')).toMatch(/EMAIL_TAKEN.*IDEMPOTENCY_IN_PROGRESS/);
+    expect(said('post /api/v1/users', '422')).toBe('IDEMPOTENCY_KEY_REUSED');
+    expect(said('post /api/v1/sessions', '415')).toBe('UNSUPPORTED_MEDIA_TYPE');
+    expect(said('patch /api/v1/me', '403')).toMatch(/ORIGIN_REFUSED/);
+  });
+
   it('sums every operation up, describes its parameters, and offers a key wherever something is created', () => {
     expect(operations.flatMap(([name, { summary }]) => (summary ? [] : [name]))).toEqual([]);
     const silent = operations.flatMap(([name, { parameters = [] }]) =>

@@ -90,7 +90,10 @@ export class BsffsController {
   @ApiOperation({ summary: 'Deletes a document; an exported one also on Trackdéchets, which needs EXPORT_BSFF' })
   @ApiHeader(IF_MATCH)
   @ApiNoContentResponse({ description: 'Deleted' })
-  @ApiAcceptedResponse({ description: 'Its deletion on Trackdéchets is under way: an `Export`' })
+  @ApiAcceptedResponse({
+    description: 'Its deletion on Trackdéchets is under way: an `Export`',
+    schema: { $ref: '#/components/schemas/ExportView' },
+  })
   @Answers({
     403: 'FORBIDDEN: EXPORT_BSFF is missing',
     404: 'NOT_FOUND',

@@ -162,6 +162,7 @@ export const WORDS: Readonly<Record<string, Word>> = {
   sealedFields: word('Paths that a signature keeps from changing', ['waste.code']),
   siret: word('SIRET, 14 digits', SIRET),
   siretOrVatNumber: word('SIRET of 14 digits, or VAT number', SIRET),
+  signedAt: instant('When it was signed'),
   source: word('Where the value is from', 'Règlement (UE) 2024/573, annexe I'),
   sources: word('Where each value is from'),
   'RefrigerantSources.composition': word('Where it is from', 'ASHRAE 34-2022'),

@@ -1,6 +1,7 @@
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { type AppConfig } from '../config/app.config';
+import { type OperationObject } from '@nestjs/swagger/dist/interfaces/open-api-spec.interface';
 import { describeDocument } from './openapi-description';
 
 const DESCRIPTION = `
@@ -58,19 +59,41 @@ export function openApiDocument(app: NestExpressApplication, config: AppConfig):
   return document;
 }
 
-/** Every operation may answer an invalid input or an unexpected error in the same form. */
+const PROBLEM_CONTENT = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+
+/** What the house answers for every route, beside what the route itself documents. */
 function addCommonAnswers(document: OpenAPIObject): void {
-  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   for (const path of Object.values(document.paths)) {
     for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
       const operation = path[method];
       if (!operation) continue;
-      operation.responses.default ??= { description: 'Erreur / Error', content };
-      if (operation.requestBody || operation.parameters?.length) {
-        operation.responses['400'] ??= { description: 'VALIDATION_FAILED', content };
-      }
+      operation.responses.default ??= { description: 'Erreur / Error', content: PROBLEM_CONTENT };
+      for (const [status, code] of commonAnswers(method, operation)) addAnswer(operation, status, code);
     }
   }
+}
+
+function commonAnswers(method: string, operation: OperationObject): [status: string, code: string][] {
+  const { requestBody, parameters = [], security = [], responses } = operation;
+  const signedIn = security.length > 0;
+  const taken = new Set(parameters.map((parameter) => ('name' in parameter ? parameter.name : '')));
+  const creates = method === 'post' && (responses['201'] ?? responses['202']);
+  const when = (condition: unknown, ...answers: [string, string][]): [string, string][] => (condition ? answers : []);
+  return [
+    ...when(signedIn || requestBody || taken.size > 0, ['400', 'VALIDATION_FAILED']),
+    ...when(taken.has('cursor'), ['400', 'CURSOR_INVALID']),
+    ...when(requestBody, ['400', 'MALFORMED_BODY'], ['413', 'BODY_TOO_LARGE'], ['415', 'UNSUPPORTED_MEDIA_TYPE']),
+    ...when(signedIn && method !== 'get', ['403', 'ORIGIN_REFUSED (with the cookie)']),
+    ...when(signedIn && creates, ['409', 'IDEMPOTENCY_IN_PROGRESS'], ['422', 'IDEMPOTENCY_KEY_REUSED']),
+  ];
+}
+
+/** Adds a code to those that a status is documented with. */
+function addAnswer({ responses }: OperationObject, status: string, code: string): void {
+  const found = responses[status];
+  const told = found && 'description' in found ? found.description : '';
+  if (told?.includes(code)) return;
+  responses[status] = { description: told ? `${told}; ${code}` : code, content: PROBLEM_CONTENT };
 }
 
 /** Serves Swagger UI at /docs and the document at /openapi.json. */

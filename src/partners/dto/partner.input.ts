@@ -34,7 +34,7 @@ const filled = ValidateIf((_: object, value: unknown) => value !== undefined && 
 
 /** What the next document that names the partner starts with; null takes a value out. */
 export class PartnerDefaultsInput {
-  @ApiPropertyOptional({ type: [String], maxItems: MAX_PLATES, example: ['AB-123-CD'] })
+  @ApiPropertyOptional({ type: [String], nullable: true, maxItems: MAX_PLATES, example: ['AB-123-CD'] })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MAX_PLATES)
@@ -42,25 +42,32 @@ export class PartnerDefaultsInput {
   @Length(4, 12, { each: true })
   plates?: string[] | null;
 
-  @ApiPropertyOptional({ enum: TRANSPORT_MODES })
+  @ApiPropertyOptional({ enum: TRANSPORT_MODES, nullable: true })
   @IsOptional()
   @IsIn(TRANSPORT_MODES)
   mode?: TransportMode | null;
 
   @ApiPropertyOptional({
+    type: Boolean,
+    nullable: true,
     description: 'Exempted from the transporter’s receipt (R. 541-50 of the code de l’environnement)',
   })
   @IsOptional()
   @IsBoolean()
   isExempted?: boolean | null;
 
-  @ApiPropertyOptional({ maxLength: 250, description: 'Certificat d’acceptation préalable' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    maxLength: 250,
+    description: 'Certificat d’acceptation préalable',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(250)
   cap?: string | null;
 
-  @ApiPropertyOptional({ enum: OPERATION_CODES })
+  @ApiPropertyOptional({ enum: OPERATION_CODES, nullable: true })
   @IsOptional()
   @IsIn(OPERATION_CODES)
   plannedOperationCode?: OperationCode | null;
