@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type EntityManager } from 'typeorm';
-import { Bsff, BsffPackaging } from './bsff.entity';
+import { type Bsff, BsffPackaging } from './bsff.entity';
 import { partnerIdsOf } from './bsff-body';
 import { numeroKey, searchLexemes } from './search';
 
@@ -60,6 +60,16 @@ function packagingRows(bsffId: string, input: Bsff['input']): BsffPackaging[] {
   }));
 }
 
+const INSERT = `
+  INSERT INTO bsffs (id, input, remote, base, export_state, trackdechets_id, status, trackdechets_updated_at, pulled_at,
+    exported_at, establishment_id, reference, search, created_by)
+  SELECT id, input, remote, base, coalesce("exportState", 'LOCAL'), "trackdechetsId", status, "trackdechetsUpdatedAt",
+    "pulledAt", "exportedAt", "establishmentId", reference, search, "createdBy"
+  FROM jsonb_to_recordset($1) AS new (
+    id uuid, input jsonb, remote jsonb, base jsonb, "exportState" text, "trackdechetsId" text, status text,
+    "trackdechetsUpdatedAt" timestamptz, "pulledAt" timestamptz, "exportedAt" timestamptz, "establishmentId" uuid,
+    reference text, search tsvector, "createdBy" uuid)`;
+
 /** Inserts documents with their containers, in two statements; returns their ids, in the same order. */
 export async function insertDocuments(em: EntityManager, documents: readonly NewDocument[]): Promise<string[]> {
   const columns = await projections(em, documents);
@@ -69,7 +79,8 @@ export async function insertDocuments(em: EntityManager, documents: readonly New
     ...columns[index],
     pulledAt: document.remote ? new Date() : null,
   }));
-  await em.insert(Bsff, rows);
+  // As one parameter: an entity manager makes thousands of them for a page of documents.
+  await em.query(INSERT, [JSON.stringify(rows)]);
   const packagings = rows.flatMap(({ id, input }) => packagingRows(id, input));
   if (packagings.length > 0) await em.insert(BsffPackaging, packagings);
   return rows.map(({ id }) => id);
