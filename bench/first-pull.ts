@@ -15,6 +15,8 @@ const MOST_MB = 300;
 const MOST_MS = 3;
 const LOOK_EVERY_MS = 250;
 const NO_LIMIT = 1_000_000;
+/** As the image sets it: V8 otherwise lets garbage grow as long as the machine has memory. */
+const NODE_OPTIONS = '--max-semi-space-size=4 --max-old-space-size=192';
 
 type Pull = Record<'state' | 'id', string> & { seen: number; created: number; error: string | null };
 
@@ -26,7 +28,7 @@ async function residentMb(pid: number): Promise<number> {
 async function main(): Promise<void> {
   const postgres = await EmbeddedPostgres.startThrowAway();
   const sandbox = await startSandbox({ seed: 5, rateLimit: NO_LIMIT });
-  const env = { TRACKDECHETS_REQUESTS_PER_MINUTE: '60000' };
+  const env = { TRACKDECHETS_REQUESTS_PER_MINUTE: '60000', NODE_OPTIONS };
   const fleet = await Fleet.start({ databaseUrl: postgres.url, sandbox, size: 1, env });
   const database = await openDataSource(postgres.url);
   const sent = async (): Promise<number> =>
