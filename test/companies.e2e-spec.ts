@@ -75,6 +75,15 @@ describe('looking companies up', () => {
     }
   });
 
+  it('says 502 when Trackdéchets is there and fails inside', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const body = { kind: 'server-error' };
+    await request(app.sandbox.controlUrl, { method: 'POST', path: '/faults', headers, body });
+    const answer = await person.get(`/companies/${TRANSPORTER}`).expect(502);
+    expect(answer.body).toMatchObject({ code: 'TRACKDECHETS_ERROR', company: { orgId: TRANSPORTER } });
+    await request(app.sandbox.controlUrl, { method: 'DELETE', path: '/faults', headers });
+  });
+
   it('says 503 with what was last known while Trackdéchets is away', async () => {
     await person.get(`/companies/${TRANSPORTER}`).expect(200);
     await outage(true);

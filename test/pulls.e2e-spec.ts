@@ -61,6 +61,19 @@ describe('Pulls', () => {
     );
   });
 
+  it('answers 502 when Trackdéchets fails inside while one document is read, and 503 while it is away', async () => {
+    const [{ id } = { id: '' }] = await app.dataSource.query<{ id: string }[]>('SELECT id FROM bsffs LIMIT 1');
+    await control(app.sandbox, 'POST /faults', { kind: 'server-error' });
+    const failed = await admin.post(`/bsffs/${id}/pull`).expect(502);
+    expect(failed.body.code).toBe('TRACKDECHETS_ERROR');
+    await control(app.sandbox, 'DELETE /faults');
+    await control(app.sandbox, 'POST /outage', { kind: 'page' });
+    const away = await admin.post(`/bsffs/${id}/pull`).expect(503);
+    expect(away.body.code).toBe('TRACKDECHETS_UNAVAILABLE');
+    expect(Number(away.headers['retry-after'])).toBeGreaterThan(0);
+    await control(app.sandbox, 'DELETE /outage');
+  });
+
   it('pages through a history without skipping or repeating', async () => {
     const [{ id } = { id: '' }] = await app.dataSource.query<{ id: string }[]>('SELECT id FROM bsffs LIMIT 1');
     const { body: whole } = await admin.get(`/bsffs/${id}/history?limit=200`).expect(200);

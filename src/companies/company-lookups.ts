@@ -65,7 +65,7 @@ export class CompanyLookups {
 }
 
 function problemOf(error: TrackdechetsError, known: CompanyRecord | null): Problem {
-  const away = error.kind === 'UNAVAILABLE' || error.kind === 'RATE_LIMITED';
+  const away = (error.kind === 'UNAVAILABLE' && !error.failedInside) || error.kind === 'RATE_LIMITED';
   const company = known?.found ? companyView(known, new Date()) : null;
   if (!away) return new Problem('TRACKDECHETS_ERROR', { cause: error, members: { company } });
   const retryAfter = error.retryAfter ?? RETRY_SECONDS;

@@ -40,7 +40,7 @@ export function trackdechetsProblem(error: TrackdechetsError): Problem {
     case 'UNKNOWN_OUTCOME':
     case 'RATE_LIMITED':
     case 'UNAVAILABLE':
-      return new Problem('TRACKDECHETS_UNAVAILABLE', { cause, retryAfter });
+      return new Problem(error.failedInside ? 'TRACKDECHETS_ERROR' : 'TRACKDECHETS_UNAVAILABLE', { cause, retryAfter });
     case 'NOT_FOUND':
       return new Problem('REMOVED_ON_TRACKDECHETS', { cause, members });
     case 'FORBIDDEN':

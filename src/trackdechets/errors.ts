@@ -66,6 +66,11 @@ export class TrackdechetsError extends Error {
     this.retryAfter = details.retryAfter ?? null;
   }
 
+  /** Trackdéchets was reached and failed inside: an error of its own rather than an absence. */
+  get failedInside(): boolean {
+    return this.code === 'INTERNAL_SERVER_ERROR';
+  }
+
   /** For a query by id alone: the only data Trackdéchets can refuse there is the id, and it has no code for "not found". */
   whenRefusedNotFound(): TrackdechetsError {
     if (this.kind !== 'REFUSED' || this.issues.length > 0) return this;

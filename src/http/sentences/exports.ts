@@ -68,8 +68,8 @@ export const exportSentences = {
   },
   TRACKDECHETS_ERROR: {
     status: 502,
-    fr: 'Trackdéchets n’a pas compris la demande du connecteur : signalez-le à votre administrateur.',
-    en: 'Trackdéchets did not understand the connector’s request: tell your administrator.',
+    fr: 'Trackdéchets a répondu par une erreur inattendue : réessayez un peu plus tard, et signalez-la à votre administrateur si elle revient.',
+    en: 'Trackdéchets answered with an unexpected error: try again a little later, and tell your administrator if it comes back.',
   },
   TRACKDECHETS_UNAVAILABLE: {
     status: 503,
