@@ -450,7 +450,7 @@ describe('people', () => {
         );
         expect(left).toBe(1);
         await app.dataSource.query('UPDATE users SET administrator = (id = $1), active = true', [administrator.id]);
-        administrator = await app.people.signIn(administrator.email, administrator.password);
+        administrator = await app.people.administratorAgain();
       }
     });
   });

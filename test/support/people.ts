@@ -55,6 +55,12 @@ export class People {
     return (this.first ??= this.makeAdministrator());
   }
 
+  /** The same person with a new session, after a test that ended the former one. */
+  async administratorAgain(): Promise<Person> {
+    const { email, password } = await this.administrator();
+    return (this.first = this.signIn(email, password));
+  }
+
   private async makeAdministrator(): Promise<Person> {
     const email = 'premiere.administratrice@instance.test';
     const made = await this.app.nest.get(FirstAdministrator).ensure(email);
