@@ -131,29 +131,30 @@ describe('readiness', () => {
   });
 
   it('takes what it cannot learn for a warning while Trackdéchets is away, and learns it afterwards', async () => {
+    const document = complete();
+    const id = await create({
+      ...document,
+      destination: {
+        ...(document.destination as object),
+        company: {
+          siret: '00000043000017',
+          name: 'Dépôt',
+          address: 'Quai',
+          contact: 'N',
+          phone: '05',
+          mail: 'a@b.fr',
+        },
+      },
+    });
+    // The look-up that the document set off must not bring it back.
+    const forgotten = `org_id = '00000043000017' AND checked_at IS NOT NULL AND lease_owner IS NULL`;
+    await eventually(async () => {
+      const [, count] = await app.dataSource.query<[unknown[], number]>(`DELETE FROM companies WHERE ${forgotten}`);
+      return count > 0;
+    });
+    // Only now: a replica that cannot reach the platform would take look-ups from the other one.
     const away = await TestApp.start({ beside: app, env: { TRACKDECHETS_API_URL: 'http://127.0.0.1:9/' } });
     try {
-      const document = complete();
-      const id = await create({
-        ...document,
-        destination: {
-          ...(document.destination as object),
-          company: {
-            siret: '00000043000017',
-            name: 'Dépôt',
-            address: 'Quai',
-            contact: 'N',
-            phone: '05',
-            mail: 'a@b.fr',
-          },
-        },
-      });
-      // The look-up that the document set off must not bring it back.
-      const forgotten = `org_id = '00000043000017' AND checked_at IS NOT NULL AND lease_owner IS NULL`;
-      await eventually(async () => {
-        const [, count] = await app.dataSource.query<[unknown[], number]>(`DELETE FROM companies WHERE ${forgotten}`);
-        return count > 0;
-      });
       const asked = await away.http
         .get(`/api/v1/bsffs/${id}/readiness?step=PUBLICATION`)
         .set('Authorization', `Bearer ${technician.token}`);
