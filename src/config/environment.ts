@@ -196,7 +196,8 @@ function readSecretFiles(source: NodeJS.ProcessEnv, names: string[], faults: str
   return values;
 }
 
-const NAMES = [
+/** Every variable this process reads; each may be given as a file, NAME_FILE. */
+export const VARIABLES = [
   ...['NODE_ENV', 'PORT', 'HOST', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATA_DIR', 'TRACKDECHETS_API_URL'],
   ...['SANDBOX_PORT', 'TRACKDECHETS_REQUESTS_PER_MINUTE', 'TRACKDECHETS_TIMEOUT_MS', 'PULL_INTERVAL_SECONDS'],
   ...['EXPORT_SETTLE_SECONDS', 'TRACKDECHETS_CLIENT_ID', 'TRACKDECHETS_CLIENT_SECRET'],
@@ -208,7 +209,7 @@ const NAMES = [
 /** Validates the environment; throws InvalidEnvironment naming every faulty variable. */
 export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
   const faults: string[] = [];
-  const environment = plainToInstance(Environment, readSecretFiles(source, NAMES, faults), {
+  const environment = plainToInstance(Environment, readSecretFiles(source, VARIABLES, faults), {
     exposeDefaultValues: true,
   });
   for (const error of validateSync(environment, { stopAtFirstError: true })) {
