@@ -6,6 +6,8 @@ import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { type AppConfig } from './config/app.config';
 import { Problem } from './http/problem';
+import { HttpMetrics } from './health/http-metrics';
+import { BASE_PATH } from './http/base-path';
 import { assignRequestId } from './http/request-id';
 import { serveOpenApi } from './http/openapi';
 
@@ -44,4 +46,5 @@ export async function createApp(config: AppConfig): Promise<NestExpressApplicati
   app.setGlobalPrefix(BASE_PATH, { exclude: OUTSIDE_BASE_PATH });
   serveOpenApi(app, config);
   return app;
+  app.use(app.get(HttpMetrics).measure);
 }

@@ -14,7 +14,9 @@ import { ExportsModule } from './exports/exports.module';
 import { HealthModule } from './health/health.module';
 import { IdempotencyInterceptor } from './http/idempotency';
 import { InterventionsModule } from './interventions/interventions.module';
+import { LocationInterceptor } from './http/location';
 import { LoggingModule } from './health/logging.module';
+import { MetricsModule } from './metrics/metrics.module';
 import { PartnersModule } from './partners/partners.module';
 import { RefrigerantsModule } from './refrigerants/refrigerants.module';
 import { ProblemFilter } from './http/problem.filter';
@@ -31,6 +33,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
   imports: [
     LoggingModule,
     DatabaseModule,
+    MetricsModule,
     AuditModule,
     EventsModule,
     CredentialsModule,
@@ -53,6 +56,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useClass: InputPipe },
     { provide: APP_INTERCEPTOR, useClass: UndeclaredInputInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: LocationInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
 })

@@ -38,6 +38,8 @@ export class AppConfig {
     resolved: { databaseUrl: string; trackdechetsApiUrl: string; sandbox: boolean; credentialsKeys: string },
   ) {
     this.production = environment.NODE_ENV === 'production';
+  /** What /metrics asks for; null when it is open. */
+  readonly metricsToken: string | null;
     this.port = environment.PORT ?? 3000;
     this.host = environment.HOST ?? (this.production ? '0.0.0.0' : '127.0.0.1');
     this.databaseUrl = resolved.databaseUrl;
@@ -70,5 +72,6 @@ function parseKeys(text: string): [EncryptionKey, ...EncryptionKey[]] {
     const [id = '', key = ''] = part.split(':');
     return { id, key: Buffer.from(key, 'base64') };
   });
+    this.metricsToken = environment.METRICS_TOKEN ?? null;
   return keys as [EncryptionKey, ...EncryptionKey[]];
 }

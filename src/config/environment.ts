@@ -165,6 +165,11 @@ export class Environment {
     message: 'fatal, error, warn, info, debug, trace, silent',
   })
   LOG_LEVEL?: string;
+
+  @blankIsAbsent
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]{16,}$/, { message: 'au moins 16 caractères sans espace / at least 16 characters, no space' })
+  METRICS_TOKEN?: string;
 }
 
 /** All faults of the environment in one message, so that the operator corrects them in one go. */
@@ -203,7 +208,7 @@ export const VARIABLES = [
   ...['EXPORT_SETTLE_SECONDS', 'TRACKDECHETS_CLIENT_ID', 'TRACKDECHETS_CLIENT_SECRET'],
   'TRACKDECHETS_OAUTH_AUTHORIZE_URL',
   ...['CREDENTIALS_KEYS', 'ADMIN_EMAIL', 'ADMIN_PASSWORD', 'PUBLIC_URL', 'CORS_ORIGINS', 'TRUSTED_PROXIES'],
-  'LOG_LEVEL',
+  ...['LOG_LEVEL', 'METRICS_TOKEN'],
 ];
 
 /** Validates the environment; throws InvalidEnvironment naming every faulty variable. */

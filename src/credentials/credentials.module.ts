@@ -10,6 +10,7 @@ import { PlatformVerifier } from './platform-verifier';
 import { SecretCipher } from './secret-cipher';
 import { StoredUserTokens } from './stored-user-tokens';
 import { TokenKeeping } from './token-keeping';
+import { TokenMetrics } from './token-metrics';
 import { TokenWatch } from './token-watch';
 import { TrackdechetsVerifier } from './trackdechets-verifier';
 import { Verification } from './verification';
@@ -24,6 +25,7 @@ import { Verification } from './verification';
     MyToken,
     SecretCipher,
     TokenKeeping,
+    TokenMetrics,
     TokenWatch,
     Verification,
     { provide: PlatformVerifier, useClass: TrackdechetsVerifier },

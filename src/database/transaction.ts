@@ -16,6 +16,15 @@ export function violates(error: unknown, name: string): boolean {
   return (error as QueryFailedError<Error & { constraint?: string }>).driverError.constraint === name;
 }
 
+const afterwards = new WeakMap<EntityManager, (() => void)[]>();
+
+/** Runs `act` once the transaction of `em` has committed, and never when it has not: for what is counted. */
+export function afterCommit(em: EntityManager, act: () => void): void {
+  const acts = afterwards.get(em);
+  if (acts) acts.push(act);
+  else act();
+}
+
 /**
  * Runs one use case in one transaction, again when PostgreSQL chose it as the victim of a deadlock: `work` must therefore do
  * nothing but SQL through its manager, and never a network call.
@@ -23,7 +32,13 @@ export function violates(error: unknown, name: string): boolean {
 export async function transaction<T>(dataSource: DataSource, work: (em: EntityManager) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await dataSource.transaction(work);
+      const acts: (() => void)[] = [];
+      const result = await dataSource.transaction((em) => {
+        afterwards.set(em, acts);
+        return work(em);
+      });
+      acts.forEach((act) => act());
+      return result;
     } catch (error) {
       const state = sqlState(error);
       const victim = state === DEADLOCK || state === SERIALIZATION_FAILURE;

@@ -43,6 +43,11 @@ export class EventFeed implements OnApplicationBootstrap, OnApplicationShutdown 
     this.streams.forEach((stream) => stream.end());
   }
 
+  /** On this replica. */
+  get openStreams(): number {
+    return this.streams.size;
+  }
+
   /** Opens a stream that ends with the connection or the session; it begins after `lastEventId`, or now. */
   async open(listener: Listener, response: Response, lastEventId: string | undefined): Promise<void> {
     const start = await this.log.end();

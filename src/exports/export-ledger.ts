@@ -4,7 +4,9 @@ import { type Actor, Audit, type AuditEntry } from '../audit/audit';
 import { type ExportState as BsffExportState } from '../bsff/bsff.entity';
 import { BsffExchange } from '../bsff/bsff-exchange';
 import { notify } from '../database/notifications';
+import { afterCommit } from '../database/transaction';
 import { Events } from '../events/events';
+import { ExportMetrics } from './export-metrics';
 import { type ExportFault } from './export.entity';
 import { type ClaimedExport } from './export-queue';
 import { type ExportCause, type ExportState, isFinished, mayMove } from './export-states';
@@ -79,6 +81,7 @@ export class ExportLedger {
     private readonly audit: Audit,
     private readonly events: Events,
     private readonly bsffs: BsffExchange,
+    private readonly metrics: ExportMetrics,
   ) {}
 
   /**
@@ -95,6 +98,7 @@ export class ExportLedger {
     const written = await em.query<{ id: string }[]>(MOVE, [JSON.stringify(moves.map(rowOf)), holder]);
     const moved = new Set(written.map(({ id }) => id));
     const steps = moves.filter(({ item }) => moved.has(item.id));
+    afterCommit(em, () => steps.forEach(({ step }) => this.metrics.moved(step.to, step.cause)));
     await this.tell(em, steps);
     if (steps.some(({ step: { to } }) => to === 'QUEUED' || to === 'UNCERTAIN')) {
       await notify(em, 'exports', QUEUED_NOTICE);

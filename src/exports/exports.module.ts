@@ -16,6 +16,7 @@ import { ExportClock } from './export-clock';
 import { ExportDispatch } from './export-dispatch';
 import { ExportLedger } from './export-ledger';
 import { ExportMeans } from './export-means';
+import { ExportMetrics } from './export-metrics';
 import { ExportQueue } from './export-queue';
 import { ExportRequests } from './export-requests';
 import { ExportRunners } from './export-runners';
@@ -55,6 +56,7 @@ import { TransporterSender } from './transporter-sender';
     ExportDispatch,
     ExportLedger,
     ExportMeans,
+    ExportMetrics,
     ExportQueue,
     ExportRequests,
     ExportRunners,

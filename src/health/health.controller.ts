@@ -1,8 +1,7 @@
-import { Controller, Get, Header, HttpCode } from '@nestjs/common';
+import { Controller, Get, HttpCode } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, type HealthCheckResult, TypeOrmHealthIndicator } from '@nestjs/terminus';
 import { Public } from '../auth/access/access.decorators';
-import { Metrics } from './metrics';
 
 const DATABASE_TIMEOUT_MS = 2_000;
 
@@ -12,7 +11,6 @@ export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
     private readonly database: TypeOrmHealthIndicator,
-    private readonly metrics: Metrics,
   ) {}
 
   @Get('health/live')
@@ -31,13 +29,5 @@ export class HealthController {
   })
   ready(): Promise<HealthCheckResult> {
     return this.health.check([() => this.database.pingCheck('database', { timeout: DATABASE_TIMEOUT_MS })]);
-  }
-
-  @Get('metrics')
-  @Public()
-  @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
-  @ApiOperation({ summary: 'Mesures au format Prometheus / Prometheus metrics' })
-  prometheus(): Promise<string> {
-    return this.metrics.registry.metrics();
   }
 }

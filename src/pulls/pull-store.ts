@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { notify } from '../database/notifications';
+import { PullMetrics } from './pull-metrics';
 import { type Counts, type Pull, type PullCause, type ReaderNote } from './pull';
 
 /** Seconds that a replica holds a pull without a sign of life. */
@@ -23,7 +24,10 @@ export interface NewPull {
 /** The pulls as PostgreSQL holds them: one runs at a time, one may wait behind it. */
 @Injectable()
 export class PullStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly metrics: PullMetrics,
+  ) {}
 
   /** Queues a pull, or joins the one that waits already. */
   async request(em: EntityManager, { cause, complete = false, requestedBy }: NewPull): Promise<Pull> {
@@ -45,7 +49,7 @@ export class PullStore {
 
   /** Takes over the running pull whose holder died, or else starts the one that waits when none runs. */
   async claim(owner: string): Promise<Pull | null> {
-    const [rows] = await this.dataSource.query<[Pull[], number]>(
+    const [rows] = await this.dataSource.query<[(Pull & { resumed: boolean })[], number]>(
       `UPDATE pulls SET state = 'RUNNING', lease_owner = $1, lease_until = now() + make_interval(secs => $2),
          started_at = coalesce(started_at, now())
        WHERE id = (
@@ -53,10 +57,12 @@ export class PullStore {
          WHERE (state = 'RUNNING' AND lease_until < now())
             OR (state = 'QUEUED' AND NOT EXISTS (SELECT FROM pulls WHERE state = 'RUNNING'))
          ORDER BY state DESC LIMIT 1 FOR UPDATE SKIP LOCKED)
-       RETURNING ${COLUMNS}`,
+       RETURNING ${COLUMNS}, started_at < now() AS resumed`,
       [owner, LEASE],
     );
-    return rows[0] ?? null;
+    const [pull] = rows;
+    if (pull?.resumed) this.metrics.resumed();
+    return pull ?? null;
   }
 
   /** Keeps the lease. @throws LeaseLost */

@@ -13,6 +13,7 @@ import { Intake } from './intake';
 import { Listing } from './listing';
 import { PersonalCalls } from './personal-calls';
 import { PullOutcomes } from './pull-outcomes';
+import { PullMetrics } from './pull-metrics';
 import { PullRun } from './pull-run';
 import { PullSchedule } from './pull-schedule';
 import { PullStore } from './pull-store';
@@ -38,6 +39,7 @@ import { Readings } from './readings';
     PersonalCalls,
     PullOutcomes,
     PullRun,
+    PullMetrics,
     PullSchedule,
     PullStore,
     PullWorker,

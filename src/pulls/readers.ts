@@ -19,7 +19,7 @@ export interface ReadingPlan {
 }
 
 /** Trackdéchets' permission to list an establishment's documents. */
-const LIST = 'BSD_CAN_LIST';
+export const LIST = 'BSD_CAN_LIST';
 
 /**
  * Shares the establishments among the owners, in their order: each takes those that nobody before them can list, so that no

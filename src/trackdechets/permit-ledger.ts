@@ -1,4 +1,4 @@
-import { type DataSource } from 'typeorm';
+import { type DataSource, type EntityManager } from 'typeorm';
 import { type Pacing } from './pacing';
 
 export interface Grant {
@@ -59,6 +59,16 @@ export class PermitLedger {
       `UPDATE trackdechets_budget SET open_from = greatest(open_from, ${NOW('$3')} + $2::float8) WHERE address = $1`,
       [this.address, seconds, this.clock?.() ?? null],
     );
+  }
+
+  /** How far the shared budget is drawn on, from 0 to 1, and the seconds until anything may leave; null before the first permit. */
+  async standing(em: EntityManager): Promise<{ saturation: number; pausedSeconds: number } | null> {
+    const [row] = await em.query<{ saturation: number; pausedSeconds: number }[]>(
+      `SELECT least(1, greatest(0, (next_at - now) / $2::float8)) AS saturation, greatest(0, open_from - now) AS "pausedSeconds"
+       FROM trackdechets_budget, (SELECT ${NOW('$3')} AS now) clock WHERE address = $1`,
+      [this.address, (this.pacing.burst - 1) * this.pacing.interval, this.clock?.() ?? null],
+    );
+    return row ?? null;
   }
 }
 

@@ -42,6 +42,7 @@ export class RequestBudget implements OnApplicationShutdown {
   private taking = false;
   private closed = false;
   private toldAt = -TELL_MS;
+  private granted: (priority: Priority) => void = () => undefined;
 
   constructor(
     private readonly ledger: Pick<PermitLedger, 'take' | 'giveBack' | 'slowDown' | 'shut'>,
@@ -53,6 +54,7 @@ export class RequestBudget implements OnApplicationShutdown {
     if (this.closed) return Promise.reject(new BudgetExhausted(1));
     if (this.spare > 0) {
       this.spare--;
+      this.granted(priority);
       return Promise.resolve();
     }
     return new Promise((resolve, reject) => {
@@ -65,6 +67,16 @@ export class RequestBudget implements OnApplicationShutdown {
       // Bulk work that sleeps knows when the next permit comes; a person may draw on the reserve at once.
       if (priority === 'interactive' || !this.wake) void this.take();
     });
+  }
+
+  /** Has each permit told, for the metrics. */
+  onPermit(observer: (priority: Priority) => void): void {
+    this.granted = observer;
+  }
+
+  /** Callers of this replica that wait for a permit. */
+  callersWaiting(): Record<Priority, number> {
+    return { interactive: this.waiting.interactive.size, bulk: this.waiting.bulk.size };
   }
 
   /** Trackdéchets counts `remaining` requests until its window ends, in `resetIn` seconds: heeded when it is less than we planned. */
@@ -134,6 +146,7 @@ export class RequestBudget implements OnApplicationShutdown {
       permits--;
       this.waiting[priority].delete(waiter);
       clearTimeout(waiter.deadline);
+      this.granted(priority);
       waiter.resolve();
     }
     return permits;

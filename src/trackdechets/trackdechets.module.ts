@@ -2,9 +2,10 @@ import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppConfig } from '../config/app.config';
 import { TRACKDECHETS_OPTIONS, type TrackdechetsOptions } from './options';
-import { pacing } from './pacing';
+import { type Pacing, pacing } from './pacing';
 import { PermitLedger } from './permit-ledger';
 import { RequestBudget } from './request-budget';
+import { TrackdechetsMetrics } from './trackdechets-metrics';
 import { TrackdechetsAccount } from './trackdechets.account';
 import { TrackdechetsBsffLists } from './trackdechets.bsff-lists';
 import { TrackdechetsBsffs } from './trackdechets.bsffs';
@@ -16,6 +17,9 @@ import { TrackdechetsOauth } from './trackdechets.oauth';
 
 /** A quarter of the burst stays for people: four requests at once at Trackdéchets' 1,000 a minute. */
 const INTERACTIVE_SHARE = 0.25;
+
+const paceOf = ({ requestsPerMinute, interactiveShare }: TrackdechetsOptions): Pacing =>
+  pacing(requestsPerMinute, interactiveShare);
 
 const CALLS = [
   TrackdechetsClient,
@@ -42,14 +46,19 @@ const CALLS = [
       }),
     },
     {
-      provide: RequestBudget,
+      provide: PermitLedger,
       inject: [DataSource, TRACKDECHETS_OPTIONS],
-      useFactory: (dataSource: DataSource, options: TrackdechetsOptions): RequestBudget => {
-        const pace = pacing(options.requestsPerMinute, options.interactiveShare);
-        return new RequestBudget(new PermitLedger(dataSource, new URL(options.apiUrl).origin, pace), pace);
-      },
+      useFactory: (dataSource: DataSource, options: TrackdechetsOptions): PermitLedger =>
+        new PermitLedger(dataSource, new URL(options.apiUrl).origin, paceOf(options)),
+    },
+    {
+      provide: RequestBudget,
+      inject: [PermitLedger, TRACKDECHETS_OPTIONS],
+      useFactory: (ledger: PermitLedger, options: TrackdechetsOptions): RequestBudget =>
+        new RequestBudget(ledger, paceOf(options)),
     },
     ...CALLS,
+    TrackdechetsMetrics,
   ],
   exports: [...CALLS, RequestBudget],
 })

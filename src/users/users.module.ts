@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Contact } from './contact';
 import { ContactController } from './contact.controller';
 import { ContactCandidates } from './contact-candidates';
+import { ContactMetrics } from './contact-metrics';
 import { FirstAdministrator } from './first-administrator';
 import { Invitation } from './invitation.entity';
 import { Invitations } from './invitations';
@@ -16,7 +17,7 @@ import { UsersController } from './users.controller';
 @Module({
   imports: [TypeOrmModule.forFeature([User, Session, Invitation])],
   controllers: [UsersController, MeController, InvitationsController, ContactController],
-  providers: [Users, Contact, ContactCandidates, Invitations, FirstAdministrator],
+  providers: [Users, Contact, ContactCandidates, ContactMetrics, Invitations, FirstAdministrator],
   exports: [Users, Contact, FirstAdministrator],
 })
 export class UsersModule {}

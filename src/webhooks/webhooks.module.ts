@@ -5,6 +5,7 @@ import { TrackdechetsModule } from '../trackdechets/trackdechets.module';
 import { HintStore } from './hint-store';
 import { HintWorker } from './hint-worker';
 import { HookReceiver } from './hook-receiver';
+import { WebhookMetrics } from './webhook-metrics';
 import { WebhookRegistrations } from './webhook-registrations';
 import { WebhookCalls, WebhookSettingsDesk } from './webhook-settings-desk';
 import { WebhookStore } from './webhook-store';
@@ -21,6 +22,7 @@ import { HooksController, WebhooksController } from './webhooks.controller';
     HookReceiver,
     WebhookCalls,
     WebhookConsequences,
+    WebhookMetrics,
     WebhookRegistrations,
     WebhookSettingsDesk,
     WebhookStore,

@@ -61,6 +61,41 @@ export const httpSentences = {
     fr: 'La base de données ne répond pas : réessayez dans quelques secondes, rien n’est perdu.',
     en: 'The database does not answer: try again in a few seconds, nothing is lost.',
   },
+  METRICS_TOKEN_REQUIRED: {
+    status: 401,
+    fr: 'Ces mesures demandent l’en-tête Authorization: Bearer avec le METRICS_TOKEN du connecteur.',
+    en: 'These metrics need the header Authorization: Bearer with the connector’s METRICS_TOKEN.',
+  },
+  DATABASE_READ_ONLY: {
+    status: 503,
+    fr: 'La base de données ne prend pas d’écritures pour le moment (bascule en cours ?) : réessayez dans quelques secondes.',
+    en: 'The database takes no writes for now (a failover?): try again in a few seconds.',
+  },
+  DATABASE_AWAITED: {
+    status: 503,
+    fr: 'Le connecteur démarre et attend sa base de données.',
+    en: 'The connector is starting and waits for its database.',
+  },
+  MIGRATIONS_RUNNING: {
+    status: 503,
+    fr: 'Le connecteur démarre : le schéma de sa base est mis à jour, ici ou par un autre processus.',
+    en: 'The connector is starting: its database’s schema is being brought up to date, here or by another process.',
+  },
+  SCHEMA_AWAITED: {
+    status: 503,
+    fr: 'Le connecteur démarre et attend que le schéma de sa base soit mis à jour (MIGRATE_ON_START=false) : lancez la commande migrate.',
+    en: 'The connector is starting and waits for its database’s schema to be brought up to date (MIGRATE_ON_START=false): run the migrate command.',
+  },
+  STARTING: {
+    status: 503,
+    fr: 'Le connecteur démarre : réessayez dans quelques secondes.',
+    en: 'The connector is starting: try again in a few seconds.',
+  },
+  STOPPING: {
+    status: 503,
+    fr: 'Ce processus s’arrête : un autre répondra, réessayez dans quelques secondes.',
+    en: 'This process is stopping: another will answer, try again in a few seconds.',
+  },
   INTERNAL_ERROR: {
     status: 500,
     fr: 'Une erreur inattendue s’est produite ; transmettez le numéro de demande à votre administrateur.',
