@@ -7,7 +7,6 @@ import { AppModule } from './app.module';
 import { type AppConfig } from './config/app.config';
 import { Problem } from './http/problem';
 import { HttpMetrics } from './health/http-metrics';
-import { BASE_PATH } from './http/base-path';
 import { assignRequestId } from './http/request-id';
 import { serveOpenApi } from './http/openapi';
 
