@@ -5,8 +5,8 @@ import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { type AppConfig } from './config/app.config';
-import { Problem } from './http/problem';
 import { HttpMetrics } from './health/http-metrics';
+import { Problem } from './http/problem';
 import { assignRequestId } from './http/request-id';
 import { serveOpenApi } from './http/openapi';
 
@@ -34,6 +34,7 @@ export async function createApp(config: AppConfig): Promise<NestExpressApplicati
   app.set('query parser', 'simple');
   app.set('etag', false);
   app.use(assignRequestId);
+  app.use(app.get(HttpMetrics).measure);
   app.use(helmet());
   app.enableCors({
     origin: config.corsOrigins,
@@ -45,5 +46,4 @@ export async function createApp(config: AppConfig): Promise<NestExpressApplicati
   app.setGlobalPrefix(BASE_PATH, { exclude: OUTSIDE_BASE_PATH });
   serveOpenApi(app, config);
   return app;
-  app.use(app.get(HttpMetrics).measure);
 }

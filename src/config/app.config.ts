@@ -32,14 +32,14 @@ export class AppConfig {
   readonly corsOrigins: string[];
   readonly trustedProxies: number;
   readonly logLevel: string;
+  /** What /metrics asks for; null when it is open. */
+  readonly metricsToken: string | null;
 
   constructor(
     environment: Environment,
     resolved: { databaseUrl: string; trackdechetsApiUrl: string; sandbox: boolean; credentialsKeys: string },
   ) {
     this.production = environment.NODE_ENV === 'production';
-  /** What /metrics asks for; null when it is open. */
-  readonly metricsToken: string | null;
     this.port = environment.PORT ?? 3000;
     this.host = environment.HOST ?? (this.production ? '0.0.0.0' : '127.0.0.1');
     this.databaseUrl = resolved.databaseUrl;
@@ -63,6 +63,7 @@ export class AppConfig {
       .map((origin) => origin.trim().replace(/\/$/, ''))
       .filter(Boolean);
     this.trustedProxies = environment.TRUSTED_PROXIES ?? 0;
+    this.metricsToken = environment.METRICS_TOKEN ?? null;
     this.logLevel = environment.LOG_LEVEL ?? (environment.NODE_ENV === 'test' ? 'silent' : 'info');
   }
 }
@@ -72,6 +73,5 @@ function parseKeys(text: string): [EncryptionKey, ...EncryptionKey[]] {
     const [id = '', key = ''] = part.split(':');
     return { id, key: Buffer.from(key, 'base64') };
   });
-    this.metricsToken = environment.METRICS_TOKEN ?? null;
   return keys as [EncryptionKey, ...EncryptionKey[]];
 }

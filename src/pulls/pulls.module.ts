@@ -12,8 +12,8 @@ import { History } from './history';
 import { Intake } from './intake';
 import { Listing } from './listing';
 import { PersonalCalls } from './personal-calls';
-import { PullOutcomes } from './pull-outcomes';
 import { PullMetrics } from './pull-metrics';
+import { PullOutcomes } from './pull-outcomes';
 import { PullRun } from './pull-run';
 import { PullSchedule } from './pull-schedule';
 import { PullStore } from './pull-store';
@@ -37,9 +37,9 @@ import { Readings } from './readings';
     Intake,
     Listing,
     PersonalCalls,
+    PullMetrics,
     PullOutcomes,
     PullRun,
-    PullMetrics,
     PullSchedule,
     PullStore,
     PullWorker,
