@@ -3,9 +3,10 @@ import { In, IsNull, type EntityManager } from 'typeorm';
 import { Events, type NewEvent } from '../events/events';
 import { Bsff, type ChangeOrigin, type Conflict, type ExportState, type Removal } from './bsff.entity';
 import { bodyFromRemote, type BsffBody, type RemoteBsff } from './bsff-body';
-import { asTyped, changesBetween, type FieldChange, recordChanges, recordChangesOfAll } from './changes';
+import { asTyped, changesBetween, type FieldChange, recordChangesOfAll } from './changes';
 import { composeInput, type Composition, type ContactDetails } from './compose';
 import { insertDocuments, updateDocuments } from './documents.sql';
+import { settled } from './merge/remote-document';
 import { BsffReferences } from './references';
 
 /** A document as it was read on Trackdéchets, merged with what was typed here. */
@@ -17,6 +18,11 @@ export interface RemoteRead {
   changes: readonly FieldChange[];
   origin?: ChangeOrigin;
   actorId?: string | null;
+}
+
+/** The same for a document as it was locked by this transaction. */
+export interface LockedRead extends RemoteRead {
+  bsff: Bsff;
 }
 
 /** What an export brought back for a document. */
@@ -48,11 +54,22 @@ export class BsffExchange {
     });
   }
 
-  /** Local documents by Trackdéchets id, deleted ones included: a pull must not make them anew. */
-  async findByTrackdechetsIds(em: EntityManager, ids: readonly string[]): Promise<Map<string, Bsff>> {
-    if (ids.length === 0) return new Map();
-    const rows = await em.find(Bsff, { where: { trackdechetsId: In([...ids]) } });
-    return new Map(rows.map((row) => [row.trackdechetsId ?? '', row]));
+  /**
+   * The documents by Trackdéchets id, locked as `lockAll` does; null stands for one that a person deleted here: a pull must not
+   * make it anew.
+   */
+  async lockByTrackdechetsIds(em: EntityManager, ids: readonly string[]): Promise<Map<string, Bsff | null>> {
+    const known = await em.query<{ id: string; trackdechetsId: string }[]>(
+      'SELECT id, trackdechets_id AS "trackdechetsId" FROM bsffs WHERE trackdechets_id = ANY($1)',
+      [ids],
+    );
+    if (known.length === 0) return new Map();
+    const locked = await this.lockAll(
+      em,
+      known.map(({ id }) => id),
+    );
+    const byId = new Map(locked.map((bsff) => [bsff.id, bsff]));
+    return new Map(known.map(({ id, trackdechetsId }) => [trackdechetsId, byId.get(id) ?? null]));
   }
 
   /** Local ids of the fiches that each of these documents names, in order. */
@@ -92,8 +109,16 @@ export class BsffExchange {
 
   /** Trackdéchets' document in the form of a local body, our part of it taken over from `bsff`: what merges compare. */
   async bodyOf(em: EntityManager, remote: RemoteBsff, bsff: Bsff | null): Promise<BsffBody> {
-    const fiches = await this.references.localFiches(em, [remote]);
-    return bodyFromRemote(remote, { previous: bsff?.input ?? null, fiches });
+    return (await this.bodiesOf(em, [remote]))(remote, bsff);
+  }
+
+  /** The same for each of `remotes`, what they refer to being read once for all of them. */
+  async bodiesOf(
+    em: EntityManager,
+    remotes: readonly RemoteBsff[],
+  ): Promise<(remote: RemoteBsff, bsff: Bsff | null) => BsffBody> {
+    const fiches = await this.references.localFiches(em, remotes);
+    return (remote, bsff) => bodyFromRemote(remote, { previous: bsff?.input ?? null, fiches });
   }
 
   /** Moves documents' export states, which are part of what their ETags stand for, and tells front ends. */
@@ -148,9 +173,24 @@ export class BsffExchange {
 
   /** After a pull: what Trackdéchets holds, what both sides agree on, what the document becomes, and the conflict that is left. */
   async saveRemote(em: EntityManager, id: string, read: RemoteRead): Promise<void> {
-    const bsff = await em.findOneByOrFail(Bsff, { id });
-    await this.write(em, bsff, read);
-    await recordChanges(em, id, { origin: read.origin ?? 'TRACKDECHETS', actorId: read.actorId ?? null }, read.changes);
+    await this.saveAllRemote(em, [{ ...read, bsff: await em.findOneByOrFail(Bsff, { id }) }]);
+  }
+
+  /** The same for several documents, in a few statements whatever their number. */
+  async saveAllRemote(em: EntityManager, reads: readonly LockedRead[]): Promise<void> {
+    if (reads.length === 0) return;
+    const next = reads.map(({ bsff, ...read }) => ({ ...bsff, ...agreed(read) }));
+    await updateDocuments(em, next);
+    await this.events.publish(em, ...next.map(({ id, remote }) => documentEvent(id, { status: remote?.status })));
+    await recordChangesOfAll(
+      em,
+      reads.map(({ bsff, changes, origin = 'TRACKDECHETS', actorId = null }) => ({
+        bsffId: bsff.id,
+        origin,
+        actorId,
+        changes,
+      })),
+    );
   }
 
   /** After a choice between two values: only what is here moves, and what both sides are said to agree on. */
@@ -194,12 +234,18 @@ export class BsffExchange {
 
   /** Trackdéchets no longer shows the document. What was known of it stays. */
   async markRemoved(em: EntityManager, id: string, reason: Removal): Promise<void> {
+    await this.markAllRemoved(em, [{ id, reason }]);
+  }
+
+  /** The same for several documents. */
+  async markAllRemoved(em: EntityManager, removals: readonly { id: string; reason: Removal }[]): Promise<void> {
     await em.query(
-      `UPDATE bsffs SET removed = $2, version = version + 1, updated_at = now()
-       WHERE id = $1 AND removed IS DISTINCT FROM $2`,
-      [id, reason],
+      `UPDATE bsffs SET removed = gone.reason, version = version + 1, updated_at = now()
+       FROM unnest($1::uuid[], $2::text[]) AS gone (id, reason)
+       WHERE bsffs.id = gone.id AND removed IS DISTINCT FROM gone.reason`,
+      [removals.map(({ id }) => id), removals.map(({ reason }) => reason)],
     );
-    await this.tell(em, id, { removed: reason });
+    await this.events.publish(em, ...removals.map(({ id, reason }) => documentEvent(id, { removed: reason })));
   }
 
   /** A person's deletion took effect: the document leaves every list. */
@@ -208,15 +254,6 @@ export class BsffExchange {
       id,
     ]);
     await this.tell(em, id, { deleted: true });
-  }
-
-  private async write(
-    em: EntityManager,
-    bsff: Bsff,
-    next: Pick<RemoteRead, 'remote' | 'base' | 'input' | 'conflict'>,
-  ): Promise<void> {
-    await updateDocuments(em, [{ ...bsff, ...agreed(next) }]);
-    await this.tell(em, bsff.id, { status: next.remote.status });
   }
 
   /** Tells front ends that the document changed. */
@@ -235,7 +272,7 @@ function agreed({
   Bsff,
   'remote' | 'base' | 'input' | 'conflict' | 'removed' | 'pulledAt'
 > {
-  return { remote, base, input, conflict, removed: null, pulledAt: new Date() };
+  return { remote: settled(remote), base, input, conflict, removed: null, pulledAt: new Date() };
 }
 
 function documentEvent(id: string, data: Record<string, unknown>): NewEvent {

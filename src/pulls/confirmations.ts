@@ -1,5 +1,6 @@
 import { type ChangedBsff } from '../trackdechets/trackdechets.bsff-lists';
-import { type Alongside, chunks } from './listing';
+import { chunks } from './chunks';
+import { type Alongside } from './listing';
 import { type Reading } from './readings';
 
 const LISTS_PER_REQUEST = 4;

@@ -4,6 +4,7 @@ import { Bsff, type Removal } from '../bsff/bsff.entity';
 import { type RemoteBsff } from '../bsff/bsff-body';
 import { Establishments } from '../establishments/establishments.service';
 import { Problem } from '../http/problem';
+import { type DownstreamFragment } from '../trackdechets/generated';
 import { Intake } from './intake';
 
 /** A document that Trackdéchets holds. */
@@ -26,12 +27,12 @@ export class DocumentIntake {
     return bsff;
   }
 
-  async apply(em: EntityManager, remote: RemoteBsff): Promise<void> {
-    await this.intake.apply(em, [remote], await this.establishments.all(em));
+  async apply(em: EntityManager, remote: RemoteBsff, downstream: readonly DownstreamFragment[] = []): Promise<void> {
+    await this.intake.apply(em, { documents: [remote], downstream }, await this.establishments.all(em));
   }
 
-  async remove(em: EntityManager, id: string, reason: Removal): Promise<void> {
-    await this.intake.remove(em, id, reason);
+  async remove(em: EntityManager, bsffId: string, reason: Removal): Promise<void> {
+    await this.intake.remove(em, [{ bsffId, reason }]);
   }
 }
 

@@ -6,9 +6,9 @@ import { Bsffs } from '../bsff/bsffs.service';
 import { transaction } from '../database/transaction';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { TrackdechetsBsffs } from '../trackdechets/trackdechets.bsffs';
-import { ContainerChains, isPassedOn } from './container-chains';
+import { isPassedOn } from './container-chains';
 import { DocumentIntake } from './document-intake';
-import { Listing } from './listing';
+import { FullReading } from './full-reading';
 import { PersonalCalls } from './personal-calls';
 
 /** One document read again while somebody waits. */
@@ -20,8 +20,7 @@ export class DocumentPulls {
     private readonly trackdechets: TrackdechetsBsffs,
     private readonly calls: PersonalCalls,
     private readonly intake: DocumentIntake,
-    private readonly listing: Listing,
-    private readonly chains: ContainerChains,
+    private readonly full: FullReading,
   ) {}
 
   /** The document, fresh from Trackdéchets; `removed` when it no longer exists there. @throws Problem NOT_FOUND, NOT_EXPORTED, NO_VALID_TOKEN, … */
@@ -33,12 +32,11 @@ export class DocumentPulls {
         throw error;
       });
       const passedOn = remote && isPassedOn(remote) ? [trackdechetsId] : [];
-      return { remote, downstream: await this.listing.downstream(passedOn, options) };
+      return { remote, downstream: await this.full.downstream(passedOn, options) };
     });
     await transaction(this.dataSource, async (em) => {
-      if (remote) await this.intake.apply(em, remote);
+      if (remote) await this.intake.apply(em, remote, downstream);
       else await this.intake.remove(em, id, 'DELETED');
-      await this.chains.save(em, downstream);
     });
     return this.bsffs.get(caller, id);
   }

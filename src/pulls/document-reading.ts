@@ -27,10 +27,9 @@ export class DocumentReading {
     const token = reader && (await this.credentials.tokenFor(reader.userId));
     if (!token) return false;
     try {
-      await this.passes
-        .of({ token, establishments: asked, own, progress: async () => undefined })
-        .read(trackdechetsIds);
-      return true;
+      const pass = this.passes.of({ token, establishments: asked, own, progress: async () => undefined });
+      await pass.read(trackdechetsIds);
+      return pass.refused.length === 0;
     } catch (error) {
       if (!(error instanceof TrackdechetsError)) throw error;
       this.logger.warn(error.message);

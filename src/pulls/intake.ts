@@ -3,18 +3,25 @@ import { isDeepStrictEqual } from 'node:util';
 import { type EntityManager } from 'typeorm';
 import { type Bsff, type Removal } from '../bsff/bsff.entity';
 import { type BsffBody } from '../bsff/bsff-body';
-import { BsffExchange } from '../bsff/bsff-exchange';
-import { recordChanges } from '../bsff/changes';
+import { BsffExchange, type LockedRead } from '../bsff/bsff-exchange';
+import { recordChangesOfAll } from '../bsff/changes';
 import { type JsonObject } from '../bsff/merge/canonical';
 import { partiesOf, remoteChanges, settled } from '../bsff/merge/remote-document';
 import { mergeThreeWays } from '../bsff/merge/three-way';
 import { type Establishment } from '../establishments/establishment.entity';
+import { type DownstreamFragment } from '../trackdechets/generated';
 import { markOf } from '../trackdechets/mark';
 import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
+import { ContainerChains } from './container-chains';
 import { type Counts, NOTHING } from './pull';
 import { Readings } from './readings';
 
-type Fate = 'created' | 'updated' | 'unchanged';
+/** What was read on Trackdéchets together. */
+export interface PageRead {
+  documents: readonly TrackdechetsBsff[];
+  /** Where the containers of some of them went. */
+  downstream: readonly DownstreamFragment[];
+}
 
 /** Takes documents as they were just read on Trackdéchets into the local ones, and makes those that were born there. */
 @Injectable()
@@ -22,84 +29,134 @@ export class Intake {
   constructor(
     private readonly exchange: BsffExchange,
     private readonly readings: Readings,
+    private readonly chains: ContainerChains,
   ) {}
 
-  /** Applies whole documents in one transaction; `establishments` are the instance's own. Applying again changes nothing. */
+  /**
+   * Applies whole documents in one transaction and a few statements whatever their number; `establishments` are the instance's
+   * own. Applying again changes nothing.
+   */
   async apply(
     em: EntityManager,
-    remotes: readonly TrackdechetsBsff[],
+    { documents, downstream }: PageRead,
     establishments: readonly Establishment[],
   ): Promise<Counts> {
-    const counts = { ...NOTHING, seen: remotes.length };
-    const known = await this.exchange.findByTrackdechetsIds(
+    const held = await this.exchange.lockByTrackdechetsIds(
       em,
-      remotes.map(({ id }) => id),
+      documents.map(({ id }) => id),
     );
-    const underWay = await marksUnderWay(
-      em,
-      remotes.filter(({ id }) => !known.has(id)),
-    );
-    const confirmed: string[] = [];
-    const born: { remote: TrackdechetsBsff; establishmentId: string }[] = [];
-    for (const remote of inLockOrder(remotes, known)) {
-      const local = known.get(remote.id);
-      if (!local) {
-        // One of ours, sent a moment ago: its export adopts it.
-        if (underWay.has(markOf(remote.emitter?.customInfo) ?? '')) continue;
-        // Born there: it comes in only with one of the instance's establishments on it.
-        const [ours] = ownOn(remote, establishments);
-        if (ours) born.push({ remote: settled(remote), establishmentId: ours.id });
-        continue;
-      }
-      const { fate, conflict } = await this.update(em, local.id, remote, establishments);
-      counts[fate]++;
-      if (conflict) counts.conflicts++;
-      if (fate === 'unchanged') confirmed.push(local.id);
-    }
+    const updates = await this.updates(em, documents, held, establishments);
+    const born = await this.born(em, documents, held, establishments);
+    const written = updates.flatMap(({ read }) => read ?? []);
+    await this.exchange.saveAllRemote(em, written);
     await this.exchange.createFromRemote(em, born);
-    counts.created = born.length;
-    await this.readings.markRead(em, confirmed);
-    if (confirmed.length > 0) await this.exchange.touchPulled(em, confirmed);
-    return counts;
+    await this.confirm(
+      em,
+      updates.flatMap(({ bsff, read }) => (read ? [] : bsff.id)),
+    );
+    await this.chains.save(em, downstream);
+    const updated = written.filter(({ changes }) => changes.length > 0).length;
+    return {
+      ...NOTHING,
+      seen: documents.length,
+      created: born.length,
+      updated,
+      unchanged: updates.length - updated,
+      conflicts: updates.filter(({ bsff, read }) => (read ?? bsff).conflict !== null).length,
+    };
   }
 
-  /** Records that a document no longer shows there; what was known of it stays. */
-  async remove(em: EntityManager, bsffId: string, reason: Removal): Promise<Counts> {
-    const bsff = await this.exchange.lock(em, bsffId);
-    if (!bsff || bsff.removed === reason) return NOTHING;
-    await this.exchange.markRemoved(em, bsffId, reason);
-    const change = { path: 'trackdechets.removed', before: bsff.removed, after: reason };
-    await recordChanges(em, bsffId, { origin: 'TRACKDECHETS', actorId: null }, [change]);
-    return { ...NOTHING, seen: 1, removed: 1 };
-  }
-
-  private async update(
-    em: EntityManager,
-    id: string,
-    read: TrackdechetsBsff,
-    establishments: readonly Establishment[],
-  ): Promise<{ fate: Exclude<Fate, 'created'>; conflict: boolean }> {
-    const bsff = await this.exchange.lock(em, id);
-    // Deleted by a person here, or read by somebody else after this reading began.
-    if (!bsff || isOlder(read, bsff)) return { fate: 'unchanged', conflict: false };
-    const remote = settled(read);
-    const changes = bsff.remote ? remoteChanges(bsff.remote, remote) : [];
-    const moved = bsff.remote?.updatedAt !== remote.updatedAt || bsff.removed !== null;
-    if (bsff.remote && changes.length === 0 && !moved && !bsff.conflict) return { fate: 'unchanged', conflict: false };
-    const body = await this.exchange.bodyOf(em, remote, bsff);
-    const merged = mergeThreeWays({
-      base: asJson(bsff.base ?? body),
-      local: asJson(bsff.input),
-      remote: asJson(body),
+  /** Records that documents no longer show there; what was known of them stays. */
+  async remove(em: EntityManager, removals: readonly { bsffId: string; reason: Removal }[]): Promise<Counts> {
+    const reasons = new Map(removals.map(({ bsffId, reason }) => [bsffId, reason]));
+    const locked = await this.exchange.lockAll(em, [...reasons.keys()]);
+    const gone = locked.flatMap(({ id, removed }) => {
+      const reason = reasons.get(id);
+      return reason && reason !== removed ? [{ id, removed, reason }] : [];
     });
-    const conflict = merged.conflicts.length > 0 ? { fields: merged.conflicts } : null;
-    if (!moved && changes.length === 0 && isDeepStrictEqual(conflict, bsff.conflict)) {
-      return { fate: 'unchanged', conflict: conflict !== null };
-    }
-    const input: BsffBody = { ...merged.input, establishmentId: holderOf(bsff, remote, establishments) };
-    await this.exchange.saveRemote(em, id, { remote, input, base: merged.base, conflict, changes });
-    return { fate: changes.length > 0 || bsff.removed ? 'updated' : 'unchanged', conflict: conflict !== null };
+    if (gone.length === 0) return NOTHING;
+    await this.exchange.markAllRemoved(em, gone);
+    await recordChangesOfAll(
+      em,
+      gone.map(({ id, removed, reason }) => ({
+        bsffId: id,
+        origin: 'TRACKDECHETS',
+        actorId: null,
+        changes: [{ path: REMOVED, before: removed, after: reason }],
+      })),
+    );
+    return { ...NOTHING, seen: gone.length, removed: gone.length };
   }
+
+  /** The documents that are held here, each with what is to be written, null when nothing is. */
+  private async updates(
+    em: EntityManager,
+    documents: readonly TrackdechetsBsff[],
+    held: ReadonlyMap<string, Bsff | null>,
+    establishments: readonly Establishment[],
+  ): Promise<{ bsff: Bsff; read: LockedRead | null }[]> {
+    const pairs = documents.flatMap((document) => {
+      const bsff = held.get(document.id);
+      return bsff ? [{ bsff, remote: settled(document) }] : [];
+    });
+    const bodyOf = await this.exchange.bodiesOf(
+      em,
+      pairs.map(({ remote }) => remote),
+    );
+    return pairs.map(({ bsff, remote }) => ({
+      bsff,
+      read: newsOf(bsff, remote, { body: () => bodyOf(remote, bsff), establishments }),
+    }));
+  }
+
+  /** Those that were born there: they come in only with one of the instance's establishments on them. */
+  private async born(
+    em: EntityManager,
+    documents: readonly TrackdechetsBsff[],
+    held: ReadonlyMap<string, Bsff | null>,
+    establishments: readonly Establishment[],
+  ): Promise<{ remote: TrackdechetsBsff; establishmentId: string }[]> {
+    const unknown = documents.filter(({ id }) => !held.has(id));
+    // One of ours, sent a moment ago: its export adopts it.
+    const underWay = await marksUnderWay(em, unknown);
+    return unknown.flatMap((remote) => {
+      const [ours] = ownOn(remote, establishments);
+      if (!ours || underWay.has(markOf(remote.emitter?.customInfo) ?? '')) return [];
+      return [{ remote: settled(remote), establishmentId: ours.id }];
+    });
+  }
+
+  private async confirm(em: EntityManager, bsffIds: string[]): Promise<void> {
+    if (bsffIds.length === 0) return;
+    await this.readings.markRead(em, bsffIds);
+    await this.exchange.touchPulled(em, bsffIds);
+  }
+}
+
+const REMOVED = 'trackdechets.removed';
+
+/** What a reading makes of a document, merged with what was typed here; null when it holds all of that already. */
+function newsOf(
+  bsff: Bsff,
+  remote: TrackdechetsBsff,
+  { body, establishments }: { body: () => BsffBody; establishments: readonly Establishment[] },
+): LockedRead | null {
+  // Read by somebody else after this reading began.
+  if (bsff.remote && remote.updatedAt < bsff.remote.updatedAt) return null;
+  const changes = bsff.remote ? remoteChanges(bsff.remote, remote) : [];
+  if (bsff.removed) changes.push({ path: REMOVED, before: bsff.removed, after: null });
+  const moved = bsff.remote?.updatedAt !== remote.updatedAt;
+  if (bsff.remote && changes.length === 0 && !moved && !bsff.conflict) return null;
+  const there = body();
+  const merged = mergeThreeWays({
+    base: asJson(bsff.base ?? there),
+    local: asJson(bsff.input),
+    remote: asJson(there),
+  });
+  const conflict = merged.conflicts.length > 0 ? { fields: merged.conflicts } : null;
+  if (!moved && changes.length === 0 && isDeepStrictEqual(conflict, bsff.conflict)) return null;
+  const input: BsffBody = { ...merged.input, establishmentId: holderOf(bsff, remote, establishments) };
+  return { bsff, remote, input, base: merged.base, conflict, changes };
 }
 
 /** The instance's establishments on the document, the emitter's first. */
@@ -114,18 +171,8 @@ function holderOf(bsff: Bsff, remote: TrackdechetsBsff, establishments: readonly
   return held && ours.includes(held) ? held : (ours[0] ?? held);
 }
 
-function isOlder(read: TrackdechetsBsff, bsff: Bsff): boolean {
-  return bsff.remote !== null && read.updatedAt < bsff.remote.updatedAt;
-}
-
 function asJson(body: BsffBody): JsonObject {
   return body as unknown as JsonObject;
-}
-
-/** By local id, as every other batch locks them. */
-function inLockOrder(remotes: readonly TrackdechetsBsff[], known: ReadonlyMap<string, Bsff>): TrackdechetsBsff[] {
-  const keyOf = ({ id }: TrackdechetsBsff) => known.get(id)?.id ?? '';
-  return [...remotes].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : Number(keyOf(a) > keyOf(b))));
 }
 
 /** Those marks on the documents whose export has not recorded its Trackdéchets id yet. */

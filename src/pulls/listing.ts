@@ -1,21 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { call, type Call, dataOf } from '../trackdechets/call';
-import {
-  BsffDocument,
-  BsffDownstreamDocument,
-  BsffsChangedDocument,
-  type BsffsChangedQuery,
-  BsffsDocument,
-  BsffsDownstreamDocument,
-  type BsffWhere,
-  type DownstreamFragment,
-} from '../trackdechets/generated';
-import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
+import { BsffsChangedDocument, type BsffsChangedQuery, type BsffWhere } from '../trackdechets/generated';
 import { type ChangedBsff } from '../trackdechets/trackdechets.bsff-lists';
-import { BATCH_LIMIT, type CallOptions, TrackdechetsClient } from '../trackdechets/trackdechets.client';
-import { TrackdechetsError } from '../trackdechets/errors';
+import { BATCH_LIMIT, TrackdechetsClient } from '../trackdechets/trackdechets.client';
 import { type TrackdechetsToken } from '../trackdechets/token';
+import { chunks } from './chunks';
+import { patiently } from './patience';
 
 /** Trackdéchets' longest page. */
 const PAGE = 500;
@@ -29,10 +19,7 @@ class BrokenSequence extends Error {
   override name = 'BrokenSequence';
 }
 
-/** Why a document no longer shows, or the document when it does. */
-export type Presence = TrackdechetsBsff | 'DELETED' | 'ACCESS_LOST';
-
-/** What bulk reading asks of Trackdéchets: few requests, each with as much as it may hold. */
+/** Finds out which documents changed and which still exist: few requests, each with as much as it may hold. */
 @Injectable()
 export class Listing {
   constructor(private readonly client: TrackdechetsClient) {}
@@ -103,58 +90,6 @@ export class Listing {
       return outcomes.map((outcome) => dataOf(outcome).bsffs);
     });
   }
-
-  /** Those of `ids` (a page of them) that exist and may be read, in full. @throws TrackdechetsError */
-  async full(ids: string[], token: TrackdechetsToken): Promise<TrackdechetsBsff[]> {
-    const variables = { where: { id: { _in: ids } }, first: ids.length, after: null };
-    const { bsffs } = await patiently(
-      () => this.client.execute(BsffsDocument, variables, { token, priority: 'bulk' }),
-      ['RATE_LIMITED'],
-    );
-    return bsffs.edges.map(({ node }) => node);
-  }
-
-  /**
-   * The later documents of the containers of `ids`. A document whose chain may not be read is left out: what was known of it
-   * stays. @throws TrackdechetsError
-   */
-  async downstream(ids: string[], options: CallOptions): Promise<DownstreamFragment[]> {
-    if (ids.length === 0) return [];
-    const variables = { where: { id: { _in: ids } }, first: ids.length };
-    const insist = options.priority === 'bulk' ? patiently : <T>(ask: () => Promise<T>): Promise<T> => ask();
-    try {
-      const { bsffs } = await insist(() => this.client.execute(BsffsDownstreamDocument, variables, options));
-      return bsffs.edges.map(({ node }) => node);
-    } catch (error) {
-      if (!isForbidden(error)) throw error;
-      return this.downstreamOneByOne(ids, options);
-    }
-  }
-
-  private async downstreamOneByOne(ids: string[], options: CallOptions): Promise<DownstreamFragment[]> {
-    const found: DownstreamFragment[] = [];
-    for (const some of chunks(ids, BATCH_LIMIT)) {
-      const calls = some.map((id) => call(BsffDownstreamDocument, { id }));
-      const outcomes = await this.client.executeBatch(calls, options);
-      const readable = outcomes.filter((outcome) => outcome.ok || !isForbidden(outcome.error));
-      found.push(...readable.map((outcome) => dataOf(outcome).bsff));
-    }
-    return found;
-  }
-
-  /** Asks for each document by its id: the only way to tell a deleted one from one out of reach. @throws TrackdechetsError */
-  async presence(ids: string[], token: TrackdechetsToken): Promise<Map<string, Presence>> {
-    const found = new Map<string, Presence>();
-    for (const some of chunks(ids, BATCH_LIMIT)) {
-      const calls = some.map((id) => call(BsffDocument, { id }));
-      const presences = await patiently(async () => {
-        const outcomes = await this.client.executeBatch(calls, { token, priority: 'bulk' });
-        return outcomes.map((outcome) => (outcome.ok ? outcome.data.bsff : absence(outcome.error)));
-      });
-      presences.forEach((presence, index) => found.set(some[index] ?? '', presence));
-    }
-    return found;
-  }
 }
 
 /** Documents to confirm in the requests of a listing, at no cost of their own. */
@@ -163,38 +98,6 @@ export interface Alongside {
   take(): string[][];
   /** Those that exist. */
   confirm(rows: ChangedBsff[]): Promise<void> | void;
-}
-
-/** One document out of reach refuses a whole list. */
-function isForbidden(error: unknown): boolean {
-  return error instanceof TrackdechetsError && ['FORBIDDEN', 'NOT_FOUND'].includes(error.whenRefusedNotFound().kind);
-}
-
-function absence(error: TrackdechetsError): 'DELETED' | 'ACCESS_LOST' {
-  const { kind } = error.whenRefusedNotFound();
-  if (kind === 'NOT_FOUND') return 'DELETED';
-  if (kind === 'FORBIDDEN') return 'ACCESS_LOST';
-  throw error;
-}
-
-/** Seconds before each new try of a request that did nothing. */
-const PATIENCE = [1, 4, 15];
-const LONGEST_WAIT = 65;
-
-/** Asks again, in a while, what was refused for its rate or met an outage: bulk reading is in no hurry. */
-async function patiently<T>(
-  ask: () => Promise<T>,
-  kinds: TrackdechetsError['kind'][] = ['RATE_LIMITED', 'UNAVAILABLE'],
-): Promise<T> {
-  for (const seconds of PATIENCE) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof TrackdechetsError) || !kinds.includes(error.kind)) throw error;
-      await sleep(Math.min(error.retryAfter ?? seconds, LONGEST_WAIT) * 1_000);
-    }
-  }
-  return ask();
 }
 
 /** Any role gives a reader: emitter, transporter, destination, holder of a fiche (facts 3.3). */
@@ -206,11 +109,4 @@ function concerning(orgIds: string[]): BsffWhere[] {
     { destination: { company } },
     { ficheInterventions: { detenteur: { company } } },
   ];
-}
-
-/** `items` cut in lists of at most `size`. */
-export function chunks<T>(items: readonly T[], size: number): T[][] {
-  const lists: T[][] = [];
-  for (let start = 0; start < items.length; start += size) lists.push(items.slice(start, start + size));
-  return lists;
 }

@@ -5,8 +5,12 @@ import { transaction } from '../database/transaction';
 import { Events } from '../events/events';
 import { pullView } from './dto/pull.view';
 import { type Pull, type ReaderNote } from './pull';
+import { type PullResult } from './pull-run';
 import { PullSchedule } from './pull-schedule';
 import { PullStore } from './pull-store';
+
+/** Documents that could not be written, as many as the audit names. */
+const TOLD = 50;
 
 /** Ends pulls: their state, the audit that says whose tokens served, and the event, together. */
 @Injectable()
@@ -23,11 +27,14 @@ export class PullOutcomes {
     await transaction(this.dataSource, (em) => this.tell(em, pull));
   }
 
-  /** `unread`: SIRETs that nobody's token could list. With nothing read at all, the pull failed. */
-  async succeeded(id: string, owner: string, readers: ReaderNote[], unread: string[]): Promise<void> {
-    const nobody = unread.length > 0 && readers.length === 0;
-    const error = unread.length === 0 ? null : nobody ? 'NO_VALID_TOKEN' : 'ESTABLISHMENTS_UNREAD';
-    await this.end(id, owner, { state: nobody ? 'FAILED' : 'SUCCEEDED', error, readers }, { unread });
+  /** With something unread or unwritten, the pull says so; with nothing read at all, or a document left behind, it failed. */
+  async ended(id: string, owner: string, { readers, unread, refused }: PullResult): Promise<void> {
+    const sirets = unread.map(({ siret }) => siret);
+    const nobody = sirets.length > 0 && readers.length === 0;
+    const state = nobody || refused.length > 0 ? 'FAILED' : 'SUCCEEDED';
+    const unreadError = sirets.length === 0 ? null : nobody ? 'NO_VALID_TOKEN' : 'ESTABLISHMENTS_UNREAD';
+    const error = refused.length > 0 ? 'DOCUMENTS_REFUSED' : unreadError;
+    await this.end(id, owner, { state, error, readers }, { unread: sirets, refused: refused.slice(0, TOLD) });
   }
 
   async failed(id: string, owner: string, error: string): Promise<void> {

@@ -60,8 +60,7 @@ export class PullWorker implements OnApplicationBootstrap, OnApplicationShutdown
         if (lost || this.work.stopping) throw new LeaseLost();
         await store.progress(em, pull.id, this.owner, counts);
       });
-      const unread = result.unread.map(({ siret }) => siret);
-      await outcomes.succeeded(pull.id, this.owner, result.readers, unread);
+      await outcomes.ended(pull.id, this.owner, result);
     } catch (error) {
       await this.failed(pull, error);
     } finally {

@@ -8,6 +8,7 @@ import { DocumentIntake } from './document-intake';
 import { DocumentPulls } from './document-pulls';
 import { DocumentPullsController } from './document-pulls.controller';
 import { DocumentReading } from './document-reading';
+import { FullReading } from './full-reading';
 import { History } from './history';
 import { Intake } from './intake';
 import { Listing } from './listing';
@@ -33,6 +34,7 @@ import { Readings } from './readings';
     DocumentIntake,
     DocumentPulls,
     DocumentReading,
+    FullReading,
     History,
     Intake,
     Listing,

@@ -4,16 +4,19 @@ import { type Establishment } from '../establishments/establishment.entity';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { type TrackdechetsToken } from '../trackdechets/token';
 import { type ChangedBsff } from '../trackdechets/trackdechets.bsff-lists';
-import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
+import { chunks } from './chunks';
 import { Confirmations } from './confirmations';
-import { type ContainerChains, isPassedOn } from './container-chains';
+import { type FullReading, isForbidden } from './full-reading';
 import { type Intake } from './intake';
-import { chunks, CONFIRMED_PER_REQUEST, type Listing } from './listing';
+import { CONFIRMED_PER_REQUEST, type Listing } from './listing';
+import { PageIntake } from './page-intake';
 import { PageSize } from './page-size';
 import { type Counts, NOTHING } from './pull';
 import { type Reading, type Readings } from './readings';
 
 const CONFIRMED_AT_ONCE = 2_500;
+const LOOKED_FOR_AT_ONCE = 50;
+const NONE = { documents: [], downstream: [] };
 
 /** Seconds after which a document is read again in full, since some changes move no `updatedAt`; and how many in one pull. */
 const REREADING = {
@@ -34,18 +37,26 @@ export interface PassScope {
 interface PassContext extends PassScope {
   dataSource: DataSource;
   listing: Listing;
+  full: FullReading;
   readings: Readings;
   intake: Intake;
-  chains: ContainerChains;
 }
 
-/** One token's reading of the establishments it covers. Every page is applied in a transaction of its own. */
+/** One token's reading of the establishments it covers. */
 export class ReaderPass {
   private readonly pageSize = new PageSize();
+  private readonly pages: PageIntake;
   private readonly listed = new Set<string>();
   private readonly queue = new Set<string>();
 
-  constructor(private readonly context: PassContext) {}
+  constructor(private readonly context: PassContext) {
+    this.pages = new PageIntake(context);
+  }
+
+  /** Trackdéchets ids of documents that were read and could not be written. */
+  get refused(): readonly string[] {
+    return this.pages.refused;
+  }
 
   /** What changed, what no longer shows, and, when `complete`, every document in full. @throws TrackdechetsError, LeaseLost */
   async run({ complete, rereads }: { complete: boolean; rereads: boolean }): Promise<void> {
@@ -92,7 +103,7 @@ export class ReaderPass {
     ].filter((lane) => lane.establishments.length > 0);
   }
 
-  /** The watermark moves once every page is applied: a failure anywhere leaves it where it was. */
+  /** The watermark moves once every document is written: a failure anywhere leaves it where it was. */
   private async changes(since: Date | null, lane: Establishment[], confirmations: Confirmations): Promise<void> {
     const { dataSource, listing, readings, token, progress } = this.context;
     const orgIds = lane.map(({ siret }) => siret);
@@ -104,7 +115,7 @@ export class ReaderPass {
       await this.fetchQueued({ wholePages: true });
     }
     await this.fetchQueued({ wholePages: false });
-    if (latest === 0) return;
+    if (latest === 0 || this.refused.length > 0) return;
     const elapsedMs = performance.now() - started;
     await transaction(dataSource, async (em) => {
       await readings.moveWatermarks(em, orgIds, new Date(latest), elapsedMs);
@@ -134,40 +145,42 @@ export class ReaderPass {
       await this.fetch(ids);
       for (const id of ids) this.queue.delete(id);
     }
+    if (!wholePages) await this.takeKept();
   }
 
-  /** Reads documents in full and applies them; those that do not come back are looked for one by one. */
+  /** Reads documents in full and takes them in; those that do not come back are looked for one by one. */
   private async fetch(ids: string[]): Promise<void> {
-    const { listing, token, readings } = this.context;
+    const { full, token, readings } = this.context;
     const started = performance.now();
-    const remotes = await listing.full(ids, token).catch((error: unknown) => {
-      const tooLong = error instanceof TrackdechetsError && error.kind === 'UNAVAILABLE' && this.pageSize.shrink();
-      if (tooLong) return null;
+    const page = await full.page(ids, this.pages.awaited, token).catch((error: unknown) => {
+      if (isForbidden(error) && ids.length === 1) return NONE;
+      if (this.maySplit(error)) return null;
       throw error;
     });
-    if (!remotes) {
-      for (const part of chunks(ids, this.pageSize.size)) await this.fetch(part);
+    if (!page) {
+      for (const part of chunks(ids, Math.ceil(ids.length / 2))) await this.fetch(part);
       return;
     }
     this.pageSize.took(performance.now() - started);
-    await this.apply(remotes);
-    const found = new Set(remotes.map(({ id }) => id));
+    await this.pages.take(page.documents, page.downstream);
+    const found = new Set(page.documents.map(({ id }) => id));
     const absent = ids.filter((id) => !found.has(id));
     if (absent.length === 0) return;
     const known = await readings.known(this.manager, absent);
     await this.lookFor([...known.values()]);
   }
 
-  /** The documents, and where their containers went, together: a failure leaves both to be read again. */
-  private async apply(remotes: readonly TrackdechetsBsff[]): Promise<void> {
-    const { dataSource, intake, own, progress, chains, listing, token } = this.context;
-    if (remotes.length === 0) return;
-    const passedOn = remotes.filter(isPassedOn).map(({ id }) => id);
-    const downstream = await listing.downstream(passedOn, { token, priority: 'bulk' });
-    await transaction(dataSource, async (em) => {
-      await progress(em, await intake.apply(em, remotes, own));
-      await chains.save(em, downstream);
-    });
+  /** A page may be too long for Trackdéchets' 60 s, or refused as a whole for one document in it. */
+  private maySplit(error: unknown): boolean {
+    if (isForbidden(error)) return true;
+    return error instanceof TrackdechetsError && error.kind === 'UNAVAILABLE' && this.pageSize.shrink();
+  }
+
+  /** The documents that waited to know where their containers went. */
+  private async takeKept(): Promise<void> {
+    const { full, token } = this.context;
+    const { awaited } = this.pages;
+    if (awaited.length > 0) await this.pages.take([], await full.downstream(awaited, { token, priority: 'bulk' }));
   }
 
   private async confirmTheRest(confirmations: Confirmations): Promise<void> {
@@ -184,17 +197,24 @@ export class ReaderPass {
 
   /** Tells deleted documents from those out of reach, and takes in those that were there after all. */
   private async lookFor(missing: readonly Reading[]): Promise<void> {
-    const { listing, token, dataSource, intake, progress } = this.context;
-    const presences = await listing.presence(
-      missing.map(({ trackdechetsId }) => trackdechetsId),
-      token,
-    );
-    for (const { bsffId, trackdechetsId } of missing) {
-      const presence = presences.get(trackdechetsId);
-      if (typeof presence === 'object') await this.apply([presence]);
-      else if (presence) {
-        await transaction(dataSource, async (em) => progress(em, await intake.remove(em, bsffId, presence)));
+    const { full, token, dataSource, intake, progress } = this.context;
+    for (const some of chunks(missing, LOOKED_FOR_AT_ONCE)) {
+      const presences = await full.presence(
+        some.map(({ trackdechetsId }) => trackdechetsId),
+        token,
+      );
+      const removals = some.flatMap(({ bsffId, trackdechetsId }) => {
+        const reason = presences.get(trackdechetsId);
+        return typeof reason === 'string' ? [{ bsffId, reason }] : [];
+      });
+      const there = [...presences.values()].filter((presence) => typeof presence === 'object');
+      if (removals.length > 0) {
+        await transaction(dataSource, async (em) => progress(em, await intake.remove(em, removals)));
       }
+      if (there.length === 0) continue;
+      await this.takeKept();
+      await this.pages.take(there, []);
+      await this.takeKept();
     }
   }
 

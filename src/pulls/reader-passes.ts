@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ContainerChains } from './container-chains';
+import { FullReading } from './full-reading';
 import { Intake } from './intake';
 import { Listing } from './listing';
 import { ReaderPass, type PassScope } from './reader-pass';
@@ -12,13 +12,13 @@ export class ReaderPasses {
   constructor(
     private readonly dataSource: DataSource,
     private readonly listing: Listing,
+    private readonly full: FullReading,
     private readonly readings: Readings,
     private readonly intake: Intake,
-    private readonly chains: ContainerChains,
   ) {}
 
   of(scope: PassScope): ReaderPass {
-    const { dataSource, listing, readings, intake, chains } = this;
-    return new ReaderPass({ dataSource, listing, readings, intake, chains, ...scope });
+    const { dataSource, listing, full, readings, intake } = this;
+    return new ReaderPass({ dataSource, listing, full, readings, intake, ...scope });
   }
 }

@@ -62,9 +62,14 @@ export class Readings {
     return rows.map(readingOf);
   }
 
+  /** Those that somebody writes at this moment are left out: they are being read anyway, and nobody waits for anybody. */
   async markListed(em: EntityManager, bsffIds: string[]): Promise<void> {
     if (bsffIds.length === 0) return;
-    await em.query('UPDATE bsff_readings SET listed_at = now() WHERE bsff_id = ANY($1)', [bsffIds]);
+    await em.query(
+      `UPDATE bsff_readings SET listed_at = now() WHERE bsff_id IN (
+         SELECT bsff_id FROM bsff_readings WHERE bsff_id = ANY($1) FOR UPDATE SKIP LOCKED)`,
+      [bsffIds],
+    );
   }
 
   async markRead(em: EntityManager, bsffIds: string[]): Promise<void> {

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { call, dataOf, type Outcome } from '../trackdechets/call';
+import { TrackdechetsError } from '../trackdechets/errors';
+import {
+  BsffDocument,
+  BsffDownstreamDocument,
+  type BsffsDownstreamQuery,
+  BsffsDocument,
+  BsffsDownstreamDocument,
+  type DownstreamFragment,
+} from '../trackdechets/generated';
+import { type TrackdechetsToken } from '../trackdechets/token';
+import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
+import { BATCH_LIMIT, type CallOptions, TrackdechetsClient } from '../trackdechets/trackdechets.client';
+import { chunks } from './chunks';
+import { patiently } from './patience';
+
+/** Why a document no longer shows, or the document when it does. */
+export type Presence = TrackdechetsBsff | 'DELETED' | 'ACCESS_LOST';
+
+/** Reads documents whole, and where their containers went. Every method throws TrackdechetsError. */
+@Injectable()
+export class FullReading {
+  constructor(private readonly client: TrackdechetsClient) {}
+
+  /**
+   * Those of `ids` (a page of them) that exist and may be read, and the later documents of the containers of `passedOn`, which were
+   * read before: two questions in one request.
+   */
+  async page(
+    ids: string[],
+    passedOn: string[],
+    token: TrackdechetsToken,
+  ): Promise<{ documents: TrackdechetsBsff[]; downstream: DownstreamFragment[] }> {
+    const options: CallOptions = { token, priority: 'bulk' };
+    const page = call(BsffsDocument, { where: { id: { _in: ids } }, first: ids.length, after: null });
+    const [documents, downstream] = await patiently(async () => {
+      const [first, second] =
+        passedOn.length === 0
+          ? await this.client.executeBatch([page], options)
+          : await this.client.executeBatch([page, downstreamOf(passedOn)], options);
+      return [dataOf(first).bsffs.edges.map(({ node }) => node), second] as const;
+    }, ['RATE_LIMITED']);
+    if (!downstream) return { documents, downstream: [] };
+    return {
+      documents,
+      downstream: await patiently(() => this.readable(downstream, passedOn, options), ['RATE_LIMITED']),
+    };
+  }
+
+  /**
+   * The later documents of the containers of `ids`. A document whose chain may not be read is left out: what was known of it
+   * stays.
+   */
+  async downstream(ids: string[], options: CallOptions): Promise<DownstreamFragment[]> {
+    if (ids.length === 0) return [];
+    const ask = async (): Promise<DownstreamFragment[]> => {
+      const [outcome] = await this.client.executeBatch([downstreamOf(ids)], options);
+      return this.readable(outcome, ids, options);
+    };
+    return options.priority === 'bulk' ? patiently(ask) : ask();
+  }
+
+  private async readable(
+    outcome: Outcome<BsffsDownstreamQuery>,
+    ids: string[],
+    options: CallOptions,
+  ): Promise<DownstreamFragment[]> {
+    if (outcome.ok) return outcome.data.bsffs.edges.map(({ node }) => node);
+    if (!isForbidden(outcome.error)) throw outcome.error;
+    const found: DownstreamFragment[] = [];
+    for (const some of chunks(ids, BATCH_LIMIT)) {
+      const calls = some.map((id) => call(BsffDownstreamDocument, { id }));
+      for (const one of await this.client.executeBatch(calls, options)) {
+        if (one.ok) found.push(one.data.bsff);
+        else absence(one.error);
+      }
+    }
+    return found;
+  }
+
+  /** Asks for each document by its id: the only way to tell a deleted one from one out of reach. */
+  async presence(ids: string[], token: TrackdechetsToken): Promise<Map<string, Presence>> {
+    const found = new Map<string, Presence>();
+    for (const some of chunks(ids, BATCH_LIMIT)) {
+      const calls = some.map((id) => call(BsffDocument, { id }));
+      const presences = await patiently(async () => {
+        const outcomes = await this.client.executeBatch(calls, { token, priority: 'bulk' });
+        return outcomes.map((outcome) => (outcome.ok ? outcome.data.bsff : absence(outcome.error)));
+      });
+      presences.forEach((presence, index) => found.set(some[index] ?? '', presence));
+    }
+    return found;
+  }
+}
+
+const downstreamOf = (ids: string[]) =>
+  call(BsffsDownstreamDocument, { where: { id: { _in: ids } }, first: ids.length });
+
+/** One document out of reach refuses a whole list. Somebody whom Trackdéchets shut out is refused everything: that says nothing. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof TrackdechetsError && error.kind === 'FORBIDDEN' && error.code !== ACCOUNT_BLOCKED;
+}
+
+const ACCOUNT_BLOCKED = 'ACCOUNT_BLOCKED';
+
+/** Why one document asked for by its id does not show. @throws TrackdechetsError when that is not what went wrong */
+function absence(error: TrackdechetsError): 'DELETED' | 'ACCESS_LOST' {
+  if (isForbidden(error)) return 'ACCESS_LOST';
+  if (error.whenRefusedNotFound().kind === 'NOT_FOUND') return 'DELETED';
+  throw error;
+}
