@@ -60,11 +60,23 @@ export class Fleet {
     return fleet;
   }
 
-  private async add(at = this.replicas.length): Promise<void> {
+  /** Starts one replica more, or the one at `at` again; answers where it listens. */
+  async add(at = this.replicas.length): Promise<string> {
     const replica = ConnectorProcess.start(this.env);
     this.replicas[at] = replica;
     const url = await replica.url();
     if (at === 0) this.base = url;
+    return url;
+  }
+
+  /** Where the first replica listens. */
+  get url(): string {
+    return this.base;
+  }
+
+  /** Somebody whose session was made elsewhere, so that they can be asked for. */
+  signedIn(email: string, session: string): void {
+    this.sessions.set(email, session);
   }
 
   /** Ends one replica as a power cut would, and starts it again. */
