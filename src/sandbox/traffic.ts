@@ -10,6 +10,8 @@ export interface SeenRequest {
   status: number | null;
   codes: string[];
   fault: string | null;
+  /** The client left before it had the whole answer. */
+  aborted: boolean;
   ms: number;
 }
 
@@ -27,7 +29,18 @@ export class Traffic {
   begin(method: string, path: string): SeenRequest {
     this.requests++;
     const at = this.clock.now().toISOString();
-    return { at, method, path, operations: [], user: null, status: null, codes: [], fault: null, ms: 0 };
+    return {
+      at,
+      method,
+      path,
+      operations: [],
+      user: null,
+      status: null,
+      codes: [],
+      fault: null,
+      aborted: false,
+      ms: 0,
+    };
   }
 
   count(names: string[]): void {

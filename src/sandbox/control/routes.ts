@@ -117,7 +117,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/faults',
-    body: '{kind, operation?, probability?, count?, skip?, ms?, executed?}',
+    body: '{kind, operation?, probability?, count?, skip?, ms?, bytes?, executed?}',
     french: 'commander une panne',
     english: 'order a fault',
     act: ({ state }, order) => ({ id: state.faults.add(readFaultOrder(order.all)) }),

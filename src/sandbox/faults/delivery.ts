@@ -5,6 +5,9 @@ import { type Fault, type FaultKind } from './fault';
 
 /** A drip sends this many pieces at most. */
 const DROPS = 40;
+/** A heavy answer is made as it leaves, this many bytes at a time: it is never held whole. */
+const PIECE = Buffer.alloc(64 * 1024, '\n');
+const DEFAULT_BYTES = 10_000_000;
 const DEFAULT_MS = { latency: 1_000, drip: 10_000, 'done-504': 60_000 };
 const PLAYED_BEFORE = ['rate-limited', 'unavailable', 'reset', 'hang'] as const satisfies FaultKind[];
 const PLAYED_INSTEAD = [
@@ -14,6 +17,8 @@ const PLAYED_INSTEAD = [
   'done-504',
   'drip',
   'stall',
+  'cut',
+  'heavy',
 ] as const satisfies FaultKind[];
 
 const REFUSED_FOR_RATE = { 'Retry-After': '60', 'X-RateLimit-Remaining': '0' };
@@ -54,8 +59,13 @@ export async function deliver(reply: Reply, faults: readonly Fault[], response: 
       await drip(reply, fault.ms ?? DEFAULT_MS.drip, response);
       return;
     case 'stall':
-      writeHead(response, reply);
-      response.write(Buffer.from(reply.body).subarray(0, Math.floor(Buffer.byteLength(reply.body) / 2)));
+      sendHalf(reply, response);
+      return;
+    case 'cut':
+      sendHalf(reply, response, () => response.socket?.destroySoon());
+      return;
+    case 'heavy':
+      await sendHeavy(reply, fault.bytes ?? DEFAULT_BYTES, response);
       return;
     default:
       send(response, reply);
@@ -68,6 +78,30 @@ function sendFromRouter(response: ServerResponse, status: number, title: string)
   send(response, gatewayPage(status, title));
 }
 
+function sendHalf(reply: Reply, response: ServerResponse, sent?: () => void): void {
+  writeHead(response, reply);
+  response.write(Buffer.from(reply.body).subarray(0, Math.floor(Buffer.byteLength(reply.body) / 2)), sent);
+}
+
+/** The answer, then ends of lines, which neither JSON nor a PDF minds, as fast as the client takes them. */
+async function sendHeavy(reply: Reply, bytes: number, response: ServerResponse): Promise<void> {
+  const body = Buffer.from(reply.body);
+  let left = Math.max(0, bytes - body.length);
+  writeHead(response, reply, body.length + left);
+  response.write(body);
+  const gone = happening(response, 'close');
+  while (left > 0 && !response.destroyed) {
+    const piece = PIECE.subarray(0, Math.min(left, PIECE.length));
+    left -= piece.length;
+    if (!response.write(piece)) await Promise.race([happening(response, 'drain'), gone]);
+  }
+  if (!response.destroyed) response.end();
+}
+
+function happening(response: ServerResponse, event: 'close' | 'drain'): Promise<void> {
+  return new Promise((resolve) => response.once(event, resolve));
+}
+
 async function drip(reply: Reply, ms: number, response: ServerResponse): Promise<void> {
   const bytes = Buffer.from(reply.body);
   const size = Math.max(1, Math.ceil(bytes.length / DROPS));
@@ -77,5 +111,5 @@ async function drip(reply: Reply, ms: number, response: ServerResponse): Promise
     response.write(bytes.subarray(start, start + size));
     await wait(ms / drops);
   }
-  response.end();
+  if (!response.destroyed) response.end();
 }

@@ -28,6 +28,12 @@ export const FAULT_KINDS = {
     english: 'act done, INTERNAL_SERVER_ERROR (HTTP 200)',
   },
   drip: { act: 'done', french: 'réponse goutte à goutte, en `ms` au total', english: 'answer drop by drop, over `ms`' },
+  cut: {
+    act: 'done',
+    french: 'moitié de la réponse, puis connexion coupée',
+    english: 'half of the answer, then the connection breaks',
+  },
+  heavy: { act: 'done', french: 'réponse allongée à `bytes` octets', english: 'answer lengthened to `bytes`' },
   stall: { act: 'done', french: 'moitié de la réponse, puis plus rien', english: 'half of the answer, then nothing' },
 } as const satisfies Record<string, { act: 'done' | 'not done'; french: string; english: string }>;
 
@@ -39,6 +45,8 @@ export interface Fault {
   operation?: string;
   /** Milliseconds of a latency, of a drip, or before a 504. */
   ms?: number;
+  /** Bytes of a heavy answer. */
+  bytes?: number;
   /** In an array, how many of its operations are executed before a `done-…` fault; all when absent. */
   executed?: number;
 }
@@ -55,7 +63,7 @@ export interface FaultOrder extends Fault {
 
 export class BadFault extends Error {}
 
-const NUMBERS = ['ms', 'executed', 'probability', 'count', 'skip'] as const;
+const NUMBERS = ['ms', 'bytes', 'executed', 'probability', 'count', 'skip'] as const;
 
 /** Checks an order written by a person. @throws BadFault with what is wrong, in French then English */
 export function readFaultOrder(value: unknown): FaultOrder {

@@ -14,6 +14,7 @@ import { clientAddress } from './rate-window';
 import { gatewayPage, html, redirect, send, type Reply } from './reply';
 
 const TOKEN_PATH = '/oauth2/token';
+const DOWNLOAD_PATH = '/download';
 const ROAD_CONTROL = /^\/road-control\/([^/]+)$/;
 
 /** Everything a client of Trackdéchets can reach: rate limit first, then the route. */
@@ -44,6 +45,7 @@ export class PublicApi {
       else response.destroy();
     }
     seen.status = response.headersSent ? response.statusCode : null;
+    seen.aborted = response.destroyed && !response.writableEnded;
     seen.ms = Number(process.hrtime.bigint() - startedAt) / 1e6;
     this.state.traffic.end(seen);
   }
@@ -54,16 +56,27 @@ export class PublicApi {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (!allowed) return send(response, html(429, TOO_MANY));
     if (request.method === 'OPTIONS') return this.preflight(request, response);
-    if (url.pathname === TOKEN_PATH && request.method === 'POST') return this.token(request, response, url, seen);
+    if (url.pathname === TOKEN_PATH && request.method === 'POST') {
+      return this.struck('oauth2Token', request, response, url, seen);
+    }
+    if (pathOf(url) === DOWNLOAD_PATH && isReading(request)) {
+      return this.struck('download', request, response, url, seen);
+    }
     if (url.pathname !== '/') return send(response, await this.other(request, url));
     if (request.method === 'GET' && !url.searchParams.has('query') && prefersHtml(request))
       return send(response, html(200, page(this.state)));
     return this.graphql.handle(request, response, url, seen);
   }
 
-  /** The one act apart from GraphQL that an application waits for: faults strike it as `operation=oauth2Token`. */
-  private async token(request: IncomingMessage, response: ServerResponse, url: URL, seen: SeenRequest): Promise<void> {
-    seen.operations = ['oauth2Token'];
+  /** What an application waits for apart from GraphQL: faults strike it under this name, as they strike an operation. */
+  private async struck(
+    name: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    seen: SeenRequest,
+  ): Promise<void> {
+    seen.operations = [name];
     this.state.traffic.count(seen.operations);
     const faults = this.state.faults.draw(seen.operations);
     seen.fault = faults.map(({ kind }) => kind).join(', ') || null;
@@ -81,10 +94,10 @@ export class PublicApi {
   }
 
   private async other(request: IncomingMessage, url: URL): Promise<Reply> {
-    const path = url.pathname.toLowerCase().replace(/\/$/, '');
-    const reading = request.method === 'GET' || request.method === 'HEAD';
+    const path = pathOf(url);
+    const reading = isReading(request);
     if (reading && path === '/ping') return html(200, 'Pong!');
-    if (reading && path === '/download') return this.download(url.searchParams.get('token'));
+    if (reading && path === DOWNLOAD_PATH) return this.download(url.searchParams.get('token'));
     const roadControl = ROAD_CONTROL.exec(url.pathname)?.[1];
     if (reading && roadControl) return this.roadControl(roadControl);
     return (await this.oauth.answer(request, url)) ?? html(404, 'Not found');
@@ -105,4 +118,12 @@ export class PublicApi {
     if (!id) return html(200, 'Le lien est inconnu ou expiré.');
     return redirect(`${baseUrl}/download?token=${platform.pdfLink(id)}`);
   }
+}
+
+function pathOf(url: URL): string {
+  return url.pathname.toLowerCase().replace(/\/$/, '');
+}
+
+function isReading({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD';
 }

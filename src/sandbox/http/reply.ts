@@ -37,10 +37,11 @@ export function send(response: ServerResponse, reply: Reply): void {
   response.end(reply.body);
 }
 
-export function writeHead(response: ServerResponse, reply: Reply): void {
+/** `length`: bytes of the body, when more than the reply's own are to come. */
+export function writeHead(response: ServerResponse, reply: Reply, length = Buffer.byteLength(reply.body)): void {
   response.writeHead(reply.status, {
     ...reply.headers,
     'Content-Type': reply.type,
-    'Content-Length': Buffer.byteLength(reply.body),
+    'Content-Length': length,
   });
 }
