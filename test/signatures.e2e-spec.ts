@@ -161,24 +161,4 @@ describe('Signatures', () => {
     expect(await acts(local)).toEqual([]);
     await sign(admin, local, { type: 'EMISSION' }).expect(200);
   });
-
-  it('gives the PDF of Trackdéchets to whoever may see the document, and says whose token served', async () => {
-    const { id, local } = await broughtIn('PDF-1');
-    const viewer = await app.people.person();
-    const { headers, body } = await viewer.get(`/bsffs/${local}/pdf`).buffer(true).expect(200);
-    expect(headers).toMatchObject({
-      'content-type': 'application/pdf',
-      'cache-control': 'no-store',
-      'content-disposition': `inline; filename="${id}.pdf"`,
-    });
-    expect((body as Buffer).subarray(0, 5).toString()).toBe('%PDF-');
-    const [entry] = await app.dataSource.query<{ actor_id: string; after: unknown }[]>(
-      `SELECT actor_id, after FROM audit_events WHERE action = 'bsff.pdf_read' AND subject_id = $1`,
-      [local],
-    );
-    expect(entry).toEqual({ actor_id: viewer.id, after: { tokenOf: admin.id } });
-    await app.http.get(`/api/v1/bsffs/${local}/pdf`).expect(401);
-    await there.delete(id);
-    expect((await viewer.get(`/bsffs/${local}/pdf`)).body.code).toBe('REMOVED_ON_TRACKDECHETS');
-  });
 });

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { Global, Module, type INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
@@ -132,7 +133,8 @@ describe('a document', () => {
       ficheInterventions: [{ id: ficheId, numero: 'FI-1', weight: 7 }],
       transporters: [{ company: { siret: '00000032000010' } }],
     });
-    expect((await bsffs.pdf(draft.id, operator)).subarray(0, 4).toString()).toBe('%PDF');
+    const { content } = await bsffs.pdf(draft.id, operator);
+    expect((await buffer(content)).subarray(0, 4).toString()).toBe('%PDF');
 
     await bsffs.delete(draft.id, operator);
     expect((await errorOf(bsffs.get(draft.id, operator))).kind).toBe('NOT_FOUND');

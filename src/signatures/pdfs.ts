@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, StreamableFile } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { type Caller } from '../auth/access/caller';
@@ -8,16 +8,12 @@ import { DocumentIntake, type ExportedBsff } from '../pulls/document-intake';
 import { trackdechetsProblem } from '../pulls/personal-calls';
 import { partiesOf } from '../bsff/merge/remote-document';
 import { TrackdechetsError } from '../trackdechets/errors';
+import { type TrackdechetsFile } from '../trackdechets/trackdechets.client';
 import { TrackdechetsBsffs } from '../trackdechets/trackdechets.bsffs';
-
-export interface Pdf {
-  name: string;
-  content: Buffer;
-}
 
 const READ = 'BSD_CAN_READ';
 
-/** Trackdéchets' PDF of a document; nothing of it is kept here. */
+/** Trackdéchets' PDF of a document, passed on as it comes; nothing of it is kept here. */
 @Injectable()
 export class Pdfs {
   constructor(
@@ -30,22 +26,28 @@ export class Pdfs {
 
   /**
    * The document's PDF, read with the caller's token when it may read it, else with that of somebody who may, the contact first:
-   * whoever may see the document here may see its PDF. Whose token served is in the audit.
+   * whoever may see the document here may see its PDF. Whose token served is in the audit. `leaving` ends the request to
+   * Trackdéchets when the caller is gone.
    * @throws Problem NOT_FOUND, NOT_EXPORTED, NO_VALID_TOKEN, REMOVED_ON_TRACKDECHETS, TRACKDECHETS_UNAVAILABLE
    */
-  async of(caller: Caller, id: string): Promise<Pdf> {
+  async of(caller: Caller, id: string, leaving: AbortSignal): Promise<StreamableFile> {
     const bsff = await this.intake.exported(id);
     if (bsff.removed) throw new Problem('REMOVED_ON_TRACKDECHETS');
     for (const userId of await this.readers(caller, bsff)) {
-      const content = await this.readAs(userId, bsff.trackdechetsId);
-      if (!content) continue;
-      await this.audit.record(this.dataSource.manager, caller, {
-        action: 'bsff.pdf_read',
-        subjectType: 'bsff',
-        subjectId: id,
-        after: { tokenOf: userId },
-      });
-      return { name: `${bsff.trackdechetsId}.pdf`, content };
+      const file = await this.openedAs(userId, bsff.trackdechetsId, leaving);
+      if (!file) continue;
+      try {
+        await this.audit.record(this.dataSource.manager, caller, {
+          action: 'bsff.pdf_read',
+          subjectType: 'bsff',
+          subjectId: id,
+          after: { tokenOf: userId },
+        });
+      } catch (error) {
+        file.content.destroy();
+        throw error;
+      }
+      return streamed(file, `${bsff.trackdechetsId}.pdf`);
     }
     throw new Problem('NO_VALID_TOKEN');
   }
@@ -61,11 +63,15 @@ export class Pdfs {
   }
 
   /** Null when this person's token does not open it. */
-  private async readAs(userId: string, trackdechetsId: string): Promise<Buffer | null> {
+  private async openedAs(
+    userId: string,
+    trackdechetsId: string,
+    leaving: AbortSignal,
+  ): Promise<TrackdechetsFile | null> {
     const token = await this.credentials.tokenFor(userId);
     if (!token) return null;
     try {
-      return await this.trackdechets.pdf(trackdechetsId, { token, priority: 'interactive' });
+      return await this.trackdechets.pdf(trackdechetsId, { token, priority: 'interactive' }, leaving);
     } catch (error) {
       if (!(error instanceof TrackdechetsError)) throw error;
       if (error.kind === 'CREDENTIALS') await this.credentials.reportUnauthenticated(userId);
@@ -73,4 +79,13 @@ export class Pdfs {
       throw trackdechetsProblem(error);
     }
   }
+}
+
+/** An error in the middle destroys the connection: what was cut short never looks whole. */
+function streamed({ content, length, disposition }: TrackdechetsFile, name: string): StreamableFile {
+  return new StreamableFile(content, {
+    type: 'application/pdf',
+    disposition: disposition ?? `inline; filename="${name}"`,
+    length: length ?? undefined,
+  });
 }

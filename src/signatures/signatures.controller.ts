@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Res, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { Answers, Requires } from '../auth/access/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { BsffView } from '../bsff/bsff.view';
 import { withEtag } from '../http/etag';
+import { Leaving } from '../http/leaving';
 import { IdPipe } from '../http/id.pipe';
 import { SignatureInput } from './dto/signature.input';
 import { Pdfs } from './pdfs';
@@ -47,24 +48,25 @@ export class SignaturesController {
   @Get(':id/pdf')
   @Requires('SIGNED_IN')
   @Header('Cache-Control', 'no-store')
-  @ApiOperation({ summary: 'Le PDF de Trackdéchets / Trackdéchets’ PDF' })
+  @ApiOperation({
+    summary: 'Le PDF de Trackdéchets / Trackdéchets’ PDF',
+    description:
+      'Passed on as Trackdéchets sends it, up to 100 MB, kept nowhere. When it fails in the middle the connection is broken: what is cut short never looks whole.',
+  })
   @ApiProduces('application/pdf')
   @ApiOkResponse({ content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
   @Answers({
     404: 'NOT_FOUND',
     409: 'NOT_EXPORTED, REMOVED_ON_TRACKDECHETS',
     422: 'NO_VALID_TOKEN: nobody here may read it',
+    502: 'TRACKDECHETS_ERROR',
     503: 'TRACKDECHETS_UNAVAILABLE',
   })
-  async pdf(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<StreamableFile> {
-    return pdfFile(await this.pdfs.of(caller, id));
+  pdf(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Leaving() leaving: AbortSignal,
+  ): Promise<StreamableFile> {
+    return this.pdfs.of(caller, id, leaving);
   }
-}
-
-function pdfFile({ name, content }: { name: string; content: Buffer }): StreamableFile {
-  return new StreamableFile(content, {
-    type: 'application/pdf',
-    disposition: `inline; filename="${name}"`,
-    length: content.length,
-  });
 }

@@ -12,8 +12,6 @@ export interface HttpRequest {
   method: 'GET' | 'POST';
   headers: Record<string, string>;
   body?: string;
-  /** For the whole exchange, the answer's body included. Milliseconds. */
-  timeoutMs: number;
 }
 
 export interface HttpResponse {
@@ -28,17 +26,28 @@ export interface HttpResponse {
  */
 export class KeepAliveTransport {
   private readonly agents: { 'http:': http.Agent; 'https:': https.Agent };
+  private closed = false;
 
   constructor() {
     const options = { keepAlive: true, scheduling: 'lifo', timeout: IDLE_MS } as const;
     this.agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
   }
 
-  /** Throws TransportFailure, which says whether the request may have been sent. Redirections are not followed. */
-  send(url: URL, request: HttpRequest): Promise<HttpResponse> {
+  /** The whole answer, within `timeoutMs`. Throws as `open` does. */
+  async send(url: URL, { timeoutMs, ...request }: HttpRequest & { timeoutMs: number }): Promise<HttpResponse> {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const incoming = await this.open(url, request, signal);
+    return { status: incoming.statusCode ?? 0, headers: incoming.headers, body: await bodyOf(incoming, signal) };
+  }
+
+  /**
+   * The answer as soon as it begins; its body is read, or destroyed, by who asked. `signal` ends the exchange at any time.
+   * Throws TransportFailure, which says whether the request may have been sent. Redirections are not followed.
+   */
+  open(url: URL, request: HttpRequest, signal: AbortSignal): Promise<http.IncomingMessage> {
+    if (this.closed) return Promise.reject(new TransportFailure(false, 'CLOSED'));
     return new Promise((resolve, reject) => {
       const secure = url.protocol === 'https:';
-      const signal = AbortSignal.timeout(request.timeoutMs);
       let sent = false;
       const outgoing = (secure ? https : http).request(url, {
         method: request.method,
@@ -46,8 +55,6 @@ export class KeepAliveTransport {
         agent: secure ? this.agents['https:'] : this.agents['http:'],
         signal,
       });
-      const fail = (error: Error): void =>
-        reject(new TransportFailure(sent, signal.aborted ? 'TIMEOUT' : codeOf(error)));
       outgoing.on('socket', (socket: Socket) => {
         if (outgoing.reusedSocket || !socket.connecting) {
           sent = true;
@@ -61,25 +68,34 @@ export class KeepAliveTransport {
           clearTimeout(tooLong);
         });
       });
-      outgoing.on('error', fail);
-      outgoing.on('response', (incoming) => {
-        const chunks: Buffer[] = [];
-        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-        incoming.on('error', fail);
-        incoming.on('close', () => fail(new TransportFailure(true, 'INCOMPLETE_ANSWER')));
-        incoming.on('end', () =>
-          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: Buffer.concat(chunks) }),
-        );
-      });
+      outgoing.on('error', (error) => reject(failureOf(error, signal, sent)));
+      outgoing.on('response', resolve);
       outgoing.end(request.body);
     });
   }
 
-  /** Closes every connection; requests under way fail. */
+  /** Closes every connection: requests under way fail, and none leaves any more. */
   close(): void {
+    this.closed = true;
     this.agents['http:'].destroy();
     this.agents['https:'].destroy();
   }
+}
+
+/** What is left of an answer's body. Throws TransportFailure when it does not come whole. */
+export function bodyOf(incoming: http.IncomingMessage, signal: AbortSignal): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const fail = (error: Error): void => reject(failureOf(error, signal));
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('error', fail);
+    incoming.on('close', () => fail(new TransportFailure(true, 'INCOMPLETE_ANSWER')));
+    incoming.on('end', () => resolve(Buffer.concat(chunks)));
+  });
+}
+
+function failureOf(error: Error, signal: AbortSignal, sent = true): TransportFailure {
+  return new TransportFailure(sent, signal.aborted ? 'TIMEOUT' : codeOf(error));
 }
 
 function codeOf(error: Error): string {

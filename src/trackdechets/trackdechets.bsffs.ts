@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Readable } from 'node:stream';
 import { call, type Call } from './call';
 import { TrackdechetsError } from './errors';
 import {
@@ -24,7 +25,11 @@ import {
   type UpdateBsffPackagingInput,
   type WrittenBsffFragment,
 } from './generated';
-import { type CallOptions, TrackdechetsClient } from './trackdechets.client';
+import { type CallOptions, TrackdechetsClient, type TrackdechetsFile } from './trackdechets.client';
+
+const PDF = '%PDF-';
+/** What a download answers to an unknown or expired link (facts: bsff-api 4.7). */
+const LINK_EXPIRED = 'HTTP_403';
 
 export type TrackdechetsBsff = FullBsffFragment;
 export type TrackdechetsBsffWithMetadata = BsffWithMetadataQuery['bsff'];
@@ -110,11 +115,24 @@ export class TrackdechetsBsffs {
     return (await byId(this.client.execute(BsffWithMetadataDocument, { id }, options))).bsff;
   }
 
-  /** The PDF itself: its link lives ten seconds, so it is followed here. Two requests of the budget. */
-  async pdf(id: string, options: CallOptions): Promise<Buffer> {
+  /**
+   * The PDF, as it comes. Two requests of the budget, for its link and for the file; the link lives ten seconds, and waiting for
+   * the second permit may take as much: a link that has expired is asked for once more. `leaving` ends the request.
+   */
+  async pdf(id: string, options: CallOptions, leaving?: AbortSignal): Promise<TrackdechetsFile> {
+    const file = await this.pdfOnce(id, options, leaving).catch((error: unknown) => {
+      if (!(error instanceof TrackdechetsError) || error.code !== LINK_EXPIRED) throw error;
+      return this.pdfOnce(id, options, leaving);
+    });
+    if (isPdf(file.content)) return file;
+    file.content.destroy();
+    throw new TrackdechetsError('MALFORMED', 'BsffPdf', { code: 'NOT_A_PDF' });
+  }
+
+  private async pdfOnce(id: string, options: CallOptions, leaving?: AbortSignal): Promise<TrackdechetsFile> {
     const { downloadLink } = (await byId(this.client.execute(BsffPdfDocument, { id }, options))).bsffPdf;
     if (!downloadLink) throw new TrackdechetsError('UNAVAILABLE', 'BsffPdf', { code: 'NO_LINK' });
-    return this.client.download(downloadLink, options);
+    return this.client.download(downloadLink, options, leaving);
   }
 }
 
@@ -124,4 +142,12 @@ async function byId<Result>(query: Promise<Result>): Promise<Result> {
   } catch (error) {
     throw error instanceof TrackdechetsError ? error.whenRefusedNotFound() : error;
   }
+}
+
+/** By its first bytes, which stay to be read: a page of a router in between comes with the status of a file too. */
+function isPdf(content: Readable): boolean {
+  const first = content.read() as Buffer | null;
+  if (!first) return false;
+  content.unshift(first);
+  return PDF.startsWith(first.subarray(0, PDF.length).toString('latin1'));
 }

@@ -1,19 +1,20 @@
+import { type IncomingMessage } from 'node:http';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { call, dataOf, type Call, type Outcome, type Outcomes } from './call';
 import {
-  errorOfGraphql,
   errorOfHttp,
   errorOfTokenEndpoint,
   errorOfTransport,
-  type HttpAnswer,
   type Operation,
   RATE_WINDOW,
   TrackdechetsError,
   TransportFailure,
 } from './errors';
 import { type TypedDocumentString } from './generated';
-import { exchange, type Exchange, type ExecutionResult } from './graphql-exchange';
-import { type HttpRequest, type HttpResponse, KeepAliveTransport } from './keep-alive-transport';
+import { FileContent } from './file-content';
+import { exchange } from './graphql-exchange';
+import { bodyOf, type HttpRequest, type HttpResponse, KeepAliveTransport } from './keep-alive-transport';
+import { failed, outcomesOf, plain } from './outcomes';
 import { TRACKDECHETS_OPTIONS, type TrackdechetsOptions } from './options';
 import { readRateLimit } from './rate-limit-headers';
 import { BudgetExhausted, type Priority, RequestBudget } from './request-budget';
@@ -33,6 +34,25 @@ export interface CallOptions {
   timeoutMs?: number;
   /** The permit was taken beforehand with RequestBudget.acquire: the request leaves at once. */
   permitted?: true;
+}
+
+/** A file that is coming. */
+export interface TrackdechetsFile {
+  content: FileContent;
+  /** In bytes; null when Trackdéchets does not say. */
+  length: number | null;
+  /** As Trackdéchets writes it. */
+  disposition: string | null;
+}
+
+/** One request beside GraphQL, and how its answer is read. */
+interface Beside<T> {
+  path: string;
+  request: HttpRequest;
+  errorOf?: typeof errorOfHttp;
+  /** Ends the request, whatever it has come to. */
+  leaving?: AbortSignal;
+  read(this: void, incoming: IncomingMessage, signal: AbortSignal): Promise<T>;
 }
 
 /** One HTTP request that was answered, or not: for the metrics. */
@@ -103,58 +123,80 @@ export class TrackdechetsClient implements OnApplicationShutdown {
   }
 
   /**
-   * Fetches a file behind a link that Trackdéchets has just given (it lives ten seconds). Only the link's path is
-   * followed, at the configured address. Throws TrackdechetsError.
+   * Begins to fetch a file behind a link that Trackdéchets has just given (it lives ten seconds); the time-out is for its first
+   * byte. Only the link's path is followed, at the configured address. `leaving` ends it. Throws TrackdechetsError.
    */
-  async download(link: string, options: Omit<CallOptions, 'token'>): Promise<Buffer> {
+  async download(link: string, options: Omit<CallOptions, 'token'>, leaving?: AbortSignal): Promise<TrackdechetsFile> {
     const { pathname, search } = new URL(link);
-    const http = await this.beside(
-      { name: 'download', mutation: false },
-      pathname + search,
-      { method: 'GET' },
-      options,
-    );
-    return http.body;
+    return this.beside({ name: 'download', mutation: false }, options, {
+      path: pathname + search,
+      request: { method: 'GET', headers: { 'accept-encoding': 'identity' } },
+      leaving,
+      read: async (incoming) => {
+        const { 'content-length': length, 'content-disposition': disposition } = incoming.headers;
+        return {
+          content: await FileContent.begun(incoming),
+          length: length === undefined ? null : Number(length),
+          disposition: disposition ?? null,
+        };
+      },
+    });
   }
 
   /** Posts a form to OAuth2's token endpoint; the body of its answer. Throws TrackdechetsError. */
   async postTokenForm(form: URLSearchParams, authorization: string): Promise<string> {
     const path = `${this.url.pathname.replace(/\/$/, '')}/oauth2/token`;
     const headers = { authorization, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
-    const request = { method: 'POST', headers, body: form.toString() } as const;
-    const operation = { name: 'oauth2Token', mutation: false };
-    const http = await this.beside(operation, path, request, { priority: 'interactive' }, errorOfTokenEndpoint);
-    return http.body.toString('utf8');
+    return this.beside(
+      { name: 'oauth2Token', mutation: false },
+      { priority: 'interactive' },
+      {
+        path,
+        request: { method: 'POST', headers, body: form.toString() },
+        errorOf: errorOfTokenEndpoint,
+        read: async (incoming, signal) => (await bodyOf(incoming, signal)).toString('utf8'),
+      },
+    );
   }
 
-  onApplicationShutdown(): void {
+  /** Closes every connection: what is under way ends with an unknown outcome, and nothing leaves any more. */
+  hangUp(): void {
     this.transport.close();
   }
 
+  onApplicationShutdown(): void {
+    this.hangUp();
+  }
+
   /** One HTTP request beside GraphQL, to which only a 200 is an answer. */
-  private async beside(
+  private async beside<T>(
     operation: Operation,
-    path: string,
-    request: Pick<HttpRequest, 'method' | 'body'> & { headers?: Record<string, string> },
     { priority, timeoutMs = this.options.timeoutMs }: Omit<CallOptions, 'token'>,
-    errorOf = errorOfHttp,
-  ): Promise<HttpResponse> {
+    { path, request, errorOf = errorOfHttp, leaving, read }: Beside<T>,
+  ): Promise<T> {
     const withheld = await this.permit(priority);
     if (withheld) throw withheld(operation);
+    const tooLong = new AbortController();
+    const timer = setTimeout(() => tooLong.abort(), timeoutMs);
+    const signal = leaving ? AbortSignal.any([tooLong.signal, leaving]) : tooLong.signal;
     const started = performance.now();
     const report = (outcome: RequestReport['outcome'], httpStatus: number): void =>
       this.report({ operation: operation.name, operations: 1, outcome, httpStatus, ms: performance.now() - started });
     try {
       const headers = { ...request.headers, 'user-agent': USER_AGENT };
-      const http = await this.transport.send(new URL(path, this.url), { ...request, headers, timeoutMs });
+      const incoming = await this.transport.open(new URL(path, this.url), { ...request, headers }, signal);
+      const http = { status: incoming.statusCode ?? 0, headers: incoming.headers };
       this.heed(http);
-      if (http.status !== 200) throw errorOf(operation, plain(http));
+      if (http.status !== 200) throw errorOf(operation, plain({ ...http, body: await bodyOf(incoming, signal) }));
+      const answer = await read(incoming, signal);
       report('OK', http.status);
-      return http;
+      return answer;
     } catch (error) {
       const known = toTrackdechetsError(operation, error);
-      report(known.kind, 0);
+      if (!leaving?.aborted) report(known.kind, 0);
       throw known;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -187,7 +229,7 @@ export class TrackdechetsClient implements OnApplicationShutdown {
   }
 
   /** Tells the budget what Trackdéchets says of its own count. */
-  private heed(http: HttpResponse): void {
+  private heed(http: Pick<HttpResponse, 'status' | 'headers'>): void {
     const said = readRateLimit(http.headers);
     if (http.status === 429) this.budget.refused(said.retryAfter ?? RATE_WINDOW);
     else if (said.remaining !== null && said.resetIn !== null) this.budget.observe(said.remaining, said.resetIn);
@@ -198,47 +240,8 @@ export class TrackdechetsClient implements OnApplicationShutdown {
   }
 }
 
-function failed(error: TrackdechetsError): Outcome<never> {
-  return { ok: false, error };
-}
-
 function toTrackdechetsError(operation: Operation, error: unknown): TrackdechetsError {
   if (error instanceof TrackdechetsError) return error;
   // What is not a failure of the network happened on our side of an answer that may have come: in doubt, sent.
   return errorOfTransport(operation, error instanceof TransportFailure ? error : new TransportFailure(true, 'CLIENT'));
-}
-
-function plain(http: HttpResponse): HttpAnswer {
-  const { retryAfter } = readRateLimit(http.headers);
-  return { status: http.status, text: http.body.toString('utf8'), retryAfter };
-}
-
-function outcomesOf(calls: readonly Call<unknown>[], { http, results }: Exchange): Outcome<unknown>[] {
-  if (Array.isArray(results)) {
-    // With one too few, which is whose cannot be told: none is believed.
-    const complete = results.length === calls.length;
-    return calls.map(({ operation }, index) => outcomeOf(operation, http, complete ? results[index] : undefined));
-  }
-  // One answer for a whole array can only be a refusal of all of it.
-  const result = calls.length > 1 && results ? { errors: results.errors } : results;
-  return calls.map(({ operation }) => outcomeOf(operation, http, result));
-}
-
-function outcomeOf(
-  operation: Operation,
-  http: HttpResponse,
-  result: ExecutionResult | null | undefined,
-): Outcome<unknown> {
-  if (Array.isArray(result?.errors) && result.errors.length > 0) {
-    return failed(errorOfGraphql(operation, result.errors as unknown[]));
-  }
-  const data = result?.data;
-  return isWhole(data) ? { ok: true, data } : failed(errorOfHttp(operation, plain(http)));
-}
-
-/** Trackdéchets leaves a root field null only beside an error: without one, it is no answer. */
-function isWhole(data: unknown): boolean {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return false;
-  const roots: unknown[] = Object.values(data);
-  return roots.length > 0 && roots.every((root) => root !== null);
 }
