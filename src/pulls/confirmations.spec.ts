@@ -27,8 +27,19 @@ describe('Confirmations', () => {
       { id: 'FF-2', updatedAt: LATER },
     ]);
     expect(confirmations.missing.map(({ bsffId }) => bsffId)).toEqual(['b1', 'b3']);
-    expect(confirmations.stale).toEqual(['FF-2']);
+    expect(confirmations.stale).toEqual([{ id: 'FF-2', updatedAt: LATER }]);
     expect(confirmations.present).toEqual(['b0', 'b2']);
+  });
+
+  it('asks first for those that a list leaves out, and says what it got for them', () => {
+    const all = readings(2_300);
+    const confirmations = new Confirmations(all);
+    const recent = all.slice(2_290);
+    confirmations.askFirst(recent);
+    expect(confirmations.take().flat().slice(0, 10)).toEqual(recent.map(({ trackdechetsId }) => trackdechetsId));
+    expect(confirmations.take().flat()).toHaveLength(300);
+    confirmations.confirm([{ id: 'FF-2291', updatedAt: LATER }]);
+    expect(confirmations.answersFor(recent)).toEqual([{ id: 'FF-2291', updatedAt: LATER }]);
   });
 
   it('concludes nothing about what was not asked', () => {

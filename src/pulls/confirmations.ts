@@ -16,6 +16,12 @@ export class Confirmations implements Alongside {
     this.waiting = [...readings];
   }
 
+  /** Has these asked for before all others, and asked for again if they were already. */
+  askFirst(readings: readonly Reading[]): void {
+    const first = new Set(readings.map(({ bsffId }) => bsffId));
+    this.waiting = [...readings, ...this.waiting.filter(({ bsffId }) => !first.has(bsffId))];
+  }
+
   take(): string[][] {
     const next = this.waiting.splice(0, LISTS_PER_REQUEST * LIST_LENGTH);
     for (const reading of next) this.asked.set(reading.trackdechetsId, reading);
@@ -40,11 +46,20 @@ export class Confirmations implements Alongside {
   }
 
   /** Asked, and changed since they were read. */
-  get stale(): string[] {
-    const asked = [...this.asked.values()];
-    return asked
-      .filter(({ trackdechetsId, updatedAt }) => isStale(this.answered.get(trackdechetsId), updatedAt))
-      .map(({ trackdechetsId }) => trackdechetsId);
+  get stale(): ChangedBsff[] {
+    return [...this.asked.values()].flatMap(({ trackdechetsId: id, updatedAt: here }) => {
+      const there = this.answered.get(id);
+      const same = there === undefined || (here !== null && Date.parse(there) === Date.parse(here));
+      return same ? [] : [{ id, updatedAt: there }];
+    });
+  }
+
+  /** Those of `readings` that a list showed, with what it says of them. */
+  answersFor(readings: readonly Reading[]): ChangedBsff[] {
+    return readings.flatMap(({ trackdechetsId: id }) => {
+      const updatedAt = this.answered.get(id);
+      return updatedAt === undefined ? [] : [{ id, updatedAt }];
+    });
   }
 
   /** Local ids of those that a list showed. */
@@ -52,8 +67,4 @@ export class Confirmations implements Alongside {
     const asked = [...this.asked.values()];
     return asked.filter(({ trackdechetsId }) => this.answered.has(trackdechetsId)).map(({ bsffId }) => bsffId);
   }
-}
-
-function isStale(there: string | undefined, here: string | null): boolean {
-  return there !== undefined && (here === null || Date.parse(there) !== Date.parse(here));
 }

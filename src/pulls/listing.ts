@@ -26,17 +26,17 @@ export class Listing {
 
   /**
    * Yields `id updatedAt` of the documents that concern the establishments and changed since then, page by page; null reads
-   * all of them. A row deleted under the cursor makes Trackdéchets skip the next one (facts 4.6): pages therefore overlap, and
+   * all of them, and `known` are left out. A row deleted under the cursor makes Trackdéchets skip the next one (facts 4.6): pages therefore overlap, and
    * the listing begins again when they do not. Rows may repeat. @throws TrackdechetsError
    */
   async *changedSince(
-    since: Date | null,
-    orgIds: string[],
+    { since, orgIds, known }: { since: Date | null; orgIds: string[]; known: string[] },
     token: TrackdechetsToken,
     alongside: Alongside,
   ): AsyncGenerator<ChangedBsff[]> {
     const where: BsffWhere = {
       ...(since ? { updatedAt: { _gte: since.toISOString() } } : {}),
+      ...(known.length > 0 ? { _not: { id: { _in: known } } } : {}),
       _or: concerning(orgIds),
     };
     for (;;) {

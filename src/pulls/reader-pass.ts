@@ -108,12 +108,17 @@ export class ReaderPass {
     const { dataSource, listing, readings, token, progress } = this.context;
     const orgIds = lane.map(({ siret }) => siret);
     const started = performance.now();
+    const recent = since ? await this.recent(since, lane) : [];
+    confirmations.askFirst(recent);
     let latest = 0;
-    for await (const rows of listing.changedSince(since, orgIds, token, confirmations)) {
+    const sorted = async (rows: readonly ChangedBsff[]): Promise<void> => {
       for (const { updatedAt } of rows) latest = Math.max(latest, Date.parse(updatedAt));
       await this.sort(rows);
       await this.fetchQueued({ wholePages: true });
-    }
+    };
+    const listed = { since, orgIds, known: recent.map(({ trackdechetsId }) => trackdechetsId) };
+    for await (const rows of listing.changedSince(listed, token, confirmations)) await sorted(rows);
+    await sorted(confirmations.answersFor(recent));
     await this.fetchQueued({ wholePages: false });
     if (latest === 0 || this.refused.length > 0) return;
     const elapsedMs = performance.now() - started;
@@ -121,6 +126,13 @@ export class ReaderPass {
       await readings.moveWatermarks(em, orgIds, new Date(latest), elapsedMs);
       await progress(em, NOTHING);
     });
+  }
+
+  /** Documents that the list would repeat: confirming them in the same request costs no page of it. None when they are too many. */
+  private async recent(since: Date, lane: readonly Establishment[]): Promise<Reading[]> {
+    const ids = lane.map(({ id }) => id);
+    const known = await this.context.readings.changedSince(this.manager, ids, since, CONFIRMED_PER_REQUEST + 1);
+    return known.length <= CONFIRMED_PER_REQUEST ? known : [];
   }
 
   /** Queues the rows that are not known as they are now; counts the others as unchanged. */
@@ -189,7 +201,7 @@ export class ReaderPass {
       const ids = some.map(({ trackdechetsId }) => trackdechetsId);
       confirmations.confirm(await listing.existing(ids, token));
     }
-    for (const id of confirmations.stale) if (!this.listed.has(id)) this.queue.add(id);
+    for (const { id } of confirmations.stale) if (!this.listed.has(id)) this.queue.add(id);
     await this.fetchQueued({ wholePages: false });
     await this.lookFor(confirmations.missing);
     await transaction(dataSource, (em) => readings.markListed(em, confirmations.present));

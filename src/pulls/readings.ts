@@ -37,6 +37,16 @@ export class Readings {
     return new Map(rows.map((row) => [row.trackdechetsId, readingOf(row)]));
   }
 
+  /** Documents of these establishments, held as they were at `since` or later by Trackdéchets' clock; `limit` at most. */
+  async changedSince(em: EntityManager, establishmentIds: string[], since: Date, limit: number): Promise<Reading[]> {
+    const rows = await em.query<Row[]>(
+      `SELECT ${COLUMNS} FROM bsff_readings
+       WHERE updated_at >= $2 AND state IN ('OPEN', 'FINAL') AND establishment_id = ANY($1) LIMIT $3`,
+      [establishmentIds, since, limit],
+    );
+    return rows.map(readingOf);
+  }
+
   /** Open documents of these establishments, those that were not seen in a list for the longest time first. */
   async leastRecentlyListed(em: EntityManager, establishmentIds: string[], limit: number): Promise<Reading[]> {
     const rows = await em.query<Row[]>(
