@@ -103,6 +103,10 @@ const ROOMS = {
   metrics: [],
   trail: [],
   telemetry: ['metrics'],
+  retention: ['audit', 'database', 'config'],
+  restoration: ['pulls', 'audit', 'database', 'config'],
+  privacy: ['users', 'credentials', 'audit', 'database', 'config'],
+  doctor: ['restoration', 'retention', 'credentials', 'audit', 'trackdechets', 'database', 'config'],
   sandbox: ['trackdechets/rules'],
   demo: [],
 };

@@ -7,7 +7,7 @@ import { Exports1700000000400 } from './1700000000400-exports';
 import { Pulls1700000000500 } from './1700000000500-pulls';
 import { Webhooks1700000000550 } from './1700000000550-webhooks';
 import { ContainerChains1700000000600 } from './1700000000600-container-chains';
-import { RecentReadings1700000000740 } from './1700000000740-recent-readings';
+import { DataLife1700000000720 } from './1700000000720-data-life';
 
 /** Every schema change, in order. A new one goes at the end; none is ever edited once released. */
 export const migrations = [
@@ -20,5 +20,5 @@ export const migrations = [
   Pulls1700000000500,
   Webhooks1700000000550,
   ContainerChains1700000000600,
-  RecentReadings1700000000740,
+  DataLife1700000000720,
 ];

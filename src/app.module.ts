@@ -23,6 +23,8 @@ import { UndeclaredInputInterceptor } from './http/undeclared-input';
 import { InputPipe } from './http/validation';
 import { PullsModule } from './pulls/pulls.module';
 import { SignaturesModule } from './signatures/signatures.module';
+import { RestorationModule } from './restoration/restoration.module';
+import { RetentionModule } from './retention/retention.module';
 import { SummaryModule } from './summary/summary.module';
 import { UsersModule } from './users/users.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -49,6 +51,8 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     ExportsModule,
     PullsModule,
     SignaturesModule,
+    RestorationModule,
+    RetentionModule,
     WebhooksModule,
   ],
   providers: [

@@ -35,4 +35,8 @@ export class AuditEvent {
 
   @Column('jsonb', { nullable: true })
   after!: Record<string, unknown> | null;
+
+  /** Hashed with the row so that its hash confirms no guess; null once redacted. */
+  @Column('bytea', { nullable: true, select: false, default: () => 'uuid_send(gen_random_uuid())' })
+  salt!: Buffer | null;
 }

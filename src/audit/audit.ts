@@ -18,6 +18,8 @@ export const SUBJECT_TYPES = [
   'bsff',
   'export',
   'pull',
+  'audit',
+  'database',
 ] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];
 

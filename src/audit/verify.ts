@@ -18,13 +18,18 @@ function readHead(text: string | undefined): ChainHead | null {
 /** `npm run audit:verify [-- RANK:HASH]`: checks the audit's chain; exit status 1 and the first broken row when it does not hold. */
 async function main(): Promise<number> {
   const known = readHead(process.argv[2]);
-  const { checked, broken, head } = await onDatabase((dataSource) => checkChain(dataSource, known));
+  const { checked, broken, head, removed } = await onDatabase((dataSource) => checkChain(dataSource, known));
   if (broken) {
     const row = `rang / rank ${broken.seq ?? '—'}, événement / event ${broken.eventId ?? '—'}`;
     process.stdout.write(`Audit rompu / Audit broken: ${row}: ${REASONS[broken.reason]}.\n`);
     return 1;
   }
   process.stdout.write(`Audit intact: ${checked} lignes / rows.\n`);
+  if (removed) {
+    process.stdout.write(
+      `Les lignes jusqu’au rang ${removed.seq} ont été retirées à l’échéance (AUDIT_RETENTION_DAYS) : rien n’en est vérifié. / Rows up to rank ${removed.seq} were removed in their time (AUDIT_RETENTION_DAYS): nothing of them is checked.\n`,
+    );
+  }
   if (head) {
     process.stdout.write(
       `À garder ailleurs et à donner à une vérification suivante / To keep elsewhere and give to a later check: ${head.seq}:${head.hash}\n`,

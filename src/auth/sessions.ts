@@ -1,6 +1,7 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Audit } from '../audit/audit';
+import { AppConfig } from '../config/app.config';
 import { transaction } from '../database/transaction';
 import { CURSOR_TIMESTAMP, CURSOR_UUID, decodeCursor, type PageQuery, pageOf } from '../http/pagination';
 import { Problem } from '../http/problem';
@@ -24,12 +25,7 @@ import {
 } from './dto/session.dto';
 import { SignInAttempts } from './sign-in-attempts';
 
-/** A session unused for this long ends. */
-const IDLE_HOURS = 12;
-/** A session ends after this long, used or not. */
-const LIFE_HOURS = 7 * 24;
 const HOUR_MS = 3_600_000;
-const SWEEP_MS = HOUR_MS;
 
 /** Where a request comes from. */
 export interface Origin {
@@ -62,23 +58,14 @@ interface SessionRow {
 
 /** Sign-in, and the sessions that come of it. */
 @Injectable()
-export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
-  private sweeper?: NodeJS.Timeout;
-
+export class Sessions {
   constructor(
     private readonly dataSource: DataSource,
     private readonly attempts: SignInAttempts,
     private readonly users: Users,
     private readonly audit: Audit,
+    private readonly config: AppConfig,
   ) {}
-
-  onApplicationBootstrap(): void {
-    this.sweeper = setInterval(() => void this.sweep().catch(() => undefined), SWEEP_MS).unref();
-  }
-
-  onApplicationShutdown(): void {
-    clearInterval(this.sweeper);
-  }
 
   /** Opens a session; 401 INVALID_CREDENTIALS, the same and as slow whatever is wrong; 429 TOO_MANY_ATTEMPTS. */
   async signIn({ email, password }: SignInDto, origin: Origin): Promise<SignedInDto> {
@@ -88,7 +75,7 @@ export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
     if (!user || !matches || !user.active) throw new Problem('INVALID_CREDENTIALS');
     await this.attempts.succeeded(email, origin.ip);
     const { token, hash } = newOpaqueToken();
-    const expiresAt = new Date(Date.now() + LIFE_HOURS * HOUR_MS);
+    const expiresAt = new Date(Date.now() + this.config.retention.sessionLifeHours * HOUR_MS);
     await transaction(this.dataSource, async (em) => {
       // Deactivated or given another password while this one was checked.
       const still = { id: user.id, active: true, passwordHash: user.passwordHash ?? '' };
@@ -119,7 +106,7 @@ export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
        FROM sessions s JOIN users u ON u.id = s.user_id
        WHERE s.token_hash = $1 AND u.active AND s.expires_at > now()
          AND s.last_seen_at > now() - make_interval(hours => $2)`,
-      [hashOpaqueToken(token), IDLE_HOURS],
+      [hashOpaqueToken(token), this.config.retention.sessionIdleHours],
     );
     if (!row) return null;
     const { stale, ...holder } = row;
@@ -132,7 +119,9 @@ export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
     const select = this.dataSource.manager
       .createQueryBuilder(Session, 's')
       .where('s.user_id = :userId AND s.expires_at > now()', { userId: caller.userId })
-      .andWhere('s.last_seen_at > now() - make_interval(hours => :idle)', { idle: IDLE_HOURS })
+      .andWhere('s.last_seen_at > now() - make_interval(hours => :idle)', {
+        idle: this.config.retention.sessionIdleHours,
+      })
       .orderBy('s.createdAt', 'DESC')
       .addOrderBy('s.id', 'DESC')
       .take(query.limit + 1);
@@ -164,13 +153,5 @@ export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
       await endSessions(em, user.id, caller.sessionId);
       await this.audit.record(em, caller, { action: 'user.passwordChanged', subjectType: 'user', subjectId: user.id });
     });
-  }
-
-  private async sweep(): Promise<void> {
-    await this.dataSource.query(
-      'DELETE FROM sessions WHERE expires_at < now() OR last_seen_at < now() - make_interval(hours => $1)',
-      [IDLE_HOURS],
-    );
-    await this.attempts.sweep();
   }
 }

@@ -44,11 +44,6 @@ export class SignInAttempts {
     ]);
   }
 
-  /** Forgets the windows that ended. */
-  async sweep(): Promise<void> {
-    await this.dataSource.query('DELETE FROM sign_in_attempts WHERE window_ends_at < now()');
-  }
-
   private async count(key: string): Promise<Counter> {
     const [counter] = await this.dataSource.query<Counter[]>(
       `INSERT INTO sign_in_attempts AS a (key, failures, window_ends_at)

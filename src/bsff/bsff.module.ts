@@ -5,6 +5,7 @@ import { EstablishmentsModule } from '../establishments/establishments.module';
 import { InterventionsModule } from '../interventions/interventions.module';
 import { PartnersModule } from '../partners/partners.module';
 import { UsersModule } from '../users/users.module';
+import { BsffAdoption } from './bsff-adoption';
 import { BsffExchange } from './bsff-exchange';
 import { Bsff, BsffChange, BsffPackaging } from './bsff.entity';
 import { BsffsController } from './bsffs.controller';
@@ -28,6 +29,7 @@ import { Standings } from './standings';
   controllers: [BsffsController],
   providers: [
     BsffReferences,
+    BsffAdoption,
     BsffExchange,
     BsffReadiness,
     CompanyQuestions,
@@ -36,6 +38,6 @@ import { Standings } from './standings';
     DocumentEdition,
     Bsffs,
   ],
-  exports: [BsffExchange, BsffReadiness, Bsffs, Standings],
+  exports: [BsffAdoption, BsffExchange, BsffReadiness, Bsffs, Standings],
 })
 export class BsffModule {}

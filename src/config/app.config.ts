@@ -1,4 +1,5 @@
 import { type Environment } from './environment';
+import { type RetentionPeriods, retentionPeriodsOf } from './retention-periods';
 import { type TrackdechetsOauthConfig, trackdechetsOauthOf } from './trackdechets-oauth';
 
 export interface EncryptionKey {
@@ -25,6 +26,7 @@ export class AppConfig {
   readonly exportSettleMs: number;
   /** Seconds between two scheduled pulls; 0 turns them off. */
   readonly pullIntervalSeconds: number;
+  readonly retention: RetentionPeriods;
   /** The first one encrypts, all of them decrypt. */
   readonly credentialsKeys: readonly [EncryptionKey, ...EncryptionKey[]];
   readonly firstAdministrator: { email: string; password: string } | null;
@@ -52,6 +54,7 @@ export class AppConfig {
     // Trackdéchets' requests end within 65 s; the rest is for a request that leaves late and for the clocks.
     this.exportSettleMs = (environment.EXPORT_SETTLE_SECONDS ?? 75) * 1_000;
     this.pullIntervalSeconds = environment.PULL_INTERVAL_SECONDS ?? 600;
+    this.retention = retentionPeriodsOf(environment);
     this.credentialsKeys = parseKeys(resolved.credentialsKeys);
     this.firstAdministrator =
       environment.ADMIN_EMAIL && environment.ADMIN_PASSWORD

@@ -102,6 +102,41 @@ export class Environment {
   @Max(86_400, { message: 'des secondes, de 0 (jamais) à 86400 / seconds, from 0 (never) to 86400' })
   PULL_INTERVAL_SECONDS?: number;
 
+  @integer
+  @IsOptional()
+  @IsInt({ message: 'des jours, de 0 (pour toujours) à 36500 / days, from 0 (for ever) to 36500' })
+  @Min(0, { message: 'des jours, de 0 (pour toujours) à 36500 / days, from 0 (for ever) to 36500' })
+  @Max(36500, { message: 'des jours, de 0 (pour toujours) à 36500 / days, from 0 (for ever) to 36500' })
+  AUDIT_RETENTION_DAYS?: number;
+
+  @integer
+  @IsOptional()
+  @IsInt({ message: 'des jours, de 1 à 365 / days, from 1 to 365' })
+  @Min(1, { message: 'des jours, de 1 à 365 / days, from 1 to 365' })
+  @Max(365, { message: 'des jours, de 1 à 365 / days, from 1 to 365' })
+  EVENTS_RETENTION_DAYS?: number;
+
+  @integer
+  @IsOptional()
+  @IsInt({ message: 'des jours, de 1 à 3650 / days, from 1 to 3650' })
+  @Min(1, { message: 'des jours, de 1 à 3650 / days, from 1 to 3650' })
+  @Max(3650, { message: 'des jours, de 1 à 3650 / days, from 1 to 3650' })
+  PULLS_RETENTION_DAYS?: number;
+
+  @integer
+  @IsOptional()
+  @IsInt({ message: 'des heures, de 1 à 720 / hours, from 1 to 720' })
+  @Min(1, { message: 'des heures, de 1 à 720 / hours, from 1 to 720' })
+  @Max(720, { message: 'des heures, de 1 à 720 / hours, from 1 to 720' })
+  SESSION_IDLE_HOURS?: number;
+
+  @integer
+  @IsOptional()
+  @IsInt({ message: 'des heures, de 1 à 720 / hours, from 1 to 720' })
+  @Min(1, { message: 'des heures, de 1 à 720 / hours, from 1 to 720' })
+  @Max(720, { message: 'des heures, de 1 à 720 / hours, from 1 to 720' })
+  SESSION_LIFE_HOURS?: number;
+
   @blankIsAbsent
   @IsOptional()
   @IsString()
@@ -207,6 +242,8 @@ export const VARIABLES = [
   ...['SANDBOX_PORT', 'TRACKDECHETS_REQUESTS_PER_MINUTE', 'TRACKDECHETS_TIMEOUT_MS', 'PULL_INTERVAL_SECONDS'],
   ...['EXPORT_SETTLE_SECONDS', 'TRACKDECHETS_CLIENT_ID', 'TRACKDECHETS_CLIENT_SECRET'],
   'TRACKDECHETS_OAUTH_AUTHORIZE_URL',
+  ...['AUDIT_RETENTION_DAYS', 'EVENTS_RETENTION_DAYS', 'PULLS_RETENTION_DAYS'],
+  ...['SESSION_IDLE_HOURS', 'SESSION_LIFE_HOURS'],
   ...['CREDENTIALS_KEYS', 'ADMIN_EMAIL', 'ADMIN_PASSWORD', 'PUBLIC_URL', 'CORS_ORIGINS', 'TRUSTED_PROXIES'],
   ...['LOG_LEVEL', 'METRICS_TOKEN'],
 ];

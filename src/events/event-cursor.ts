@@ -21,3 +21,12 @@ export function writeCursor({ tx, id }: EventCursor): string {
 export function isBefore(a: EventCursor, b: EventCursor): boolean {
   return a.tx === b.tx ? a.id < b.id : a.tx < b.tx;
 }
+
+/**
+ * Where a stream begins: at its last event, or now. One that is still to come was written by the database before it was restored
+ * from a backup.
+ */
+export function beginningOf(lastEventId: string | undefined, now: EventCursor): EventCursor {
+  const last = readCursor(lastEventId);
+  return last && isBefore(last, now) ? last : now;
+}

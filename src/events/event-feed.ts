@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { type Response } from 'express';
 import { Notifications } from '../database/notifications';
-import { type EventCursor, readCursor } from './event-cursor';
+import { beginningOf, type EventCursor } from './event-cursor';
 import { EventLog } from './event-log';
 import { EventStream, type Listener } from './event-stream';
 
@@ -9,7 +9,6 @@ import { EventStream, type Listener } from './event-stream';
 const POLL_MS = 1_000;
 const CHECK_SESSIONS_MS = 5_000;
 const PING_MS = 15_000;
-const SWEEP_MS = 3_600_000;
 /** Milliseconds after which a browser that lost the stream asks again. */
 const RECONNECT_MS = 2_000;
 
@@ -34,7 +33,6 @@ export class EventFeed implements OnApplicationBootstrap, OnApplicationShutdown 
     this.every(POLL_MS, () => this.wake());
     this.every(CHECK_SESSIONS_MS, () => this.endClosedSessions());
     this.every(PING_MS, () => this.streams.forEach((stream) => stream.ping()));
-    this.every(SWEEP_MS, () => this.log.forgetOld());
   }
 
   onApplicationShutdown(): void {
@@ -52,7 +50,7 @@ export class EventFeed implements OnApplicationBootstrap, OnApplicationShutdown 
   async open(listener: Listener, response: Response, lastEventId: string | undefined): Promise<void> {
     const start = await this.log.end();
     if (this.streams.size === 0) this.tail = start;
-    const stream = new EventStream(listener, response, this.log, readCursor(lastEventId) ?? start);
+    const stream = new EventStream(listener, response, this.log, beginningOf(lastEventId, start));
     this.streams.add(stream);
     response.on('close', () => {
       stream.end();

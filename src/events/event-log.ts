@@ -4,8 +4,6 @@ import { type EventCursor } from './event-cursor';
 import { type EventType } from './events';
 
 const BATCH = 500;
-/** Days that an event can still be caught up with. */
-const KEPT_DAYS = 7;
 
 export interface LoggedEvent {
   cursor: EventCursor;
@@ -63,9 +61,5 @@ export class EventLog {
       [sessionIds],
     );
     return new Set(rows.map(({ id }) => id));
-  }
-
-  async forgetOld(): Promise<void> {
-    await this.dataSource.query('DELETE FROM events WHERE created_at < now() - make_interval(days => $1)', [KEPT_DAYS]);
   }
 }

@@ -4,7 +4,7 @@ import { BsffExchange } from '../bsff/bsff-exchange';
 import { transaction } from '../database/transaction';
 import { type Call, type Outcome } from '../trackdechets/call';
 import { type BsffInput } from '../trackdechets/generated';
-import { MARK_ROOM, newMark, withMark, withoutMark } from '../trackdechets/mark';
+import { MARK_ROOM, marksOf, newMark, withMark, withoutMark } from '../trackdechets/mark';
 import { TrackdechetsBsffs, type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
 import { TrackdechetsClient } from '../trackdechets/trackdechets.client';
 import { Contact } from '../users/contact';
@@ -46,12 +46,19 @@ export class CreationSender {
       // As of now: who stopped being the contact while the request waited for its turn may not be named any more.
       const contact = await this.contact.current(em);
       const bsffs = await this.bsffs.lockAll(em, idsOf(items));
-      const present = new Set(bsffs.map(({ id }) => id));
-      const leaving = items.filter(({ bsffId }) => present.has(bsffId));
+      const present = new Map(bsffs.map((bsff) => [bsff.id, bsff.trackdechetsId]));
+      await this.endThoseThere(em, load, items, present);
+      const leaving = items.filter(({ bsffId }) => present.get(bsffId) === null);
       if (!contact) return this.withoutContact(em, leaving, load);
       const composed = await this.bsffs.composeAll(em, bsffs, { contact });
+      const marks = await marksFor(em, leaving);
       const intents = leaving.map((item) =>
-        intentOf(item, composed.get(item.bsffId)?.input, transporters.get(item.bsffId)),
+        intentOf(
+          item,
+          marks.get(item.id) ?? newMark(),
+          composed.get(item.bsffId)?.input,
+          transporters.get(item.bsffId),
+        ),
       );
       const moves = intents.map(({ before, mark, input }): Move => {
         const intent = { mark, payload: { input } };
@@ -60,6 +67,25 @@ export class CreationSender {
       const moved = await this.ledger.moveAll(em, moves, load.owner);
       return intents.filter(({ item }) => moved.has(item.id));
     });
+  }
+
+  /** Found there since it was asked for (a pull recognised it by its mark): it must not be made a second time. */
+  private async endThoseThere(
+    em: EntityManager,
+    { owner }: ExportLoad,
+    items: readonly ClaimedExport[],
+    present: ReadonlyMap<string, string | null>,
+  ): Promise<void> {
+    const moves = items.flatMap((item): Move[] => {
+      const trackdechetsId = present.get(item.bsffId);
+      return trackdechetsId ? [{ item, step: { to: 'SUCCEEDED', cause: 'NOTHING_TO_SEND', trackdechetsId } }] : [];
+    });
+    const moved = await this.ledger.moveAll(em, moves, owner);
+    const there = moves.filter(({ item }) => moved.has(item.id));
+    await this.bsffs.setExportStates(
+      em,
+      there.map(({ item }) => ({ id: item.bsffId, state: 'EXPORTED' })),
+    );
   }
 
   private async withoutContact(em: EntityManager, items: ClaimedExport[], { owner }: ExportLoad): Promise<[]> {
@@ -116,15 +142,29 @@ export class CreationSender {
 
 const idsOf = (items: readonly ClaimedExport[]): string[] => items.map(({ bsffId }) => bsffId);
 
-/** The document under a new mark, as its sending will freeze it. */
+/** The mark under which each leaves: the one it had, or the first of its document's that served no other export. */
+async function marksFor(em: EntityManager, items: readonly ClaimedExport[]): Promise<Map<string, string>> {
+  const choices = new Map(items.map(({ id, bsffId, mark }) => [id, mark ? [mark] : marksOf(bsffId)]));
+  const ids = items.map(({ id }) => id);
+  const rows = await em.query<{ mark: string }[]>(
+    'SELECT mark FROM exports WHERE mark = ANY($1) AND id <> ALL($2::uuid[])',
+    [[...choices.values()].flat(), ids],
+  );
+  const taken = new Set(rows.map(({ mark }) => mark));
+  const chosen = new Map<string, string>();
+  for (const [id, marks] of choices) chosen.set(id, marks.find((mark) => !taken.has(mark)) ?? newMark());
+  return chosen;
+}
+
+/** The document under its mark, as its sending will freeze it. */
 function intentOf(
   before: ClaimedExport,
+  mark: string,
   composed: BsffInput = {},
   transporters?: string[],
 ): Intent & { before: ClaimedExport; mark: string } {
   // The little that has no room beside the mark is cut; readiness warned about it.
   const own = withoutMark(composed.emitter?.customInfo)?.slice(0, MARK_ROOM);
-  const mark = newMark();
   const input: BsffInput = {
     ...composed,
     ...(transporters ? { transporter: undefined, transporters } : {}),

@@ -41,7 +41,9 @@ const SECOND_LOOK_MS = 15_000;
 const CLAIMED = `id, bsff_id AS "bsffId", batch_id AS "batchId", kind, mode, state, attempts, bulk, mark, payload,
   trackdechets_id AS "trackdechetsId", requested_by AS "requestedBy", request_id AS "requestId",
   first_sent_at AS "firstSentAt", sent_at AS "sentAt"`;
-const FREE = `not_before <= clock_timestamp() AND (lease_until IS NULL OR lease_until < clock_timestamp())`;
+/** After a restoration creations stay where they are: what was sent meanwhile must be seen first (see src/restoration). */
+const FREE = `not_before <= clock_timestamp() AND (lease_until IS NULL OR lease_until < clock_timestamp())
+  AND (kind <> 'CREATE' OR (SELECT may_create_documents()))`;
 
 /**
  * $1 holder, $2 loads wanted, $3 the last person served, $4 the lease, $5 people who have their share of this replica. Each person with work in the queue, found by jumping

@@ -1,11 +1,4 @@
-import {
-  type CallHandler,
-  type ExecutionContext,
-  Injectable,
-  type NestInterceptor,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { type Request, type Response } from 'express';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
@@ -16,7 +9,6 @@ import { invalidInput, Problem } from './problem';
 const KEPT_HOURS = 24;
 /** A request that died leaves its key locked this long: more than the slowest request, less than a person's patience. */
 const LOCK_SECONDS = 60;
-const SWEEP_MS = 3_600_000;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -74,18 +66,8 @@ export async function rememberAnswer(em: EntityManager, answer: Answer): Promise
 
 /** `Idempotency-Key` on any POST of a signed-in person: the same key and body within 24 h returns the first answer. */
 @Injectable()
-export class IdempotencyInterceptor implements NestInterceptor, OnApplicationBootstrap, OnApplicationShutdown {
-  private sweeper?: NodeJS.Timeout;
-
+export class IdempotencyInterceptor implements NestInterceptor {
   constructor(private readonly dataSource: DataSource) {}
-
-  onApplicationBootstrap(): void {
-    this.sweeper = setInterval(() => void this.sweep(), SWEEP_MS).unref();
-  }
-
-  onApplicationShutdown(): void {
-    clearInterval(this.sweeper);
-  }
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
@@ -170,12 +152,6 @@ export class IdempotencyInterceptor implements NestInterceptor, OnApplicationBoo
         route,
         keyHash,
       ])
-      .catch(() => undefined);
-  }
-
-  private async sweep(): Promise<void> {
-    await this.dataSource
-      .query('DELETE FROM idempotency_keys WHERE created_at < now() - make_interval(hours => $1)', [KEPT_HOURS])
       .catch(() => undefined);
   }
 }

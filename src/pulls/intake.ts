@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type EntityManager } from 'typeorm';
 import { type Bsff, type Removal } from '../bsff/bsff.entity';
 import { type BsffBody } from '../bsff/bsff-body';
+import { BsffAdoption } from '../bsff/bsff-adoption';
 import { BsffExchange, type LockedRead } from '../bsff/bsff-exchange';
 import { recordChangesOfAll } from '../bsff/changes';
 import { type JsonObject } from '../bsff/merge/canonical';
@@ -28,6 +29,7 @@ export interface PageRead {
 export class Intake {
   constructor(
     private readonly exchange: BsffExchange,
+    private readonly adoption: BsffAdoption,
     private readonly readings: Readings,
     private readonly chains: ContainerChains,
   ) {}
@@ -119,11 +121,16 @@ export class Intake {
     const unknown = documents.filter(({ id }) => !held.has(id));
     // One of ours, sent a moment ago: its export adopts it.
     const underWay = await marksUnderWay(em, unknown);
-    return unknown.flatMap((remote) => {
+    const concerning = unknown.flatMap((remote) => {
       const [ours] = ownOn(remote, establishments);
       if (!ours || underWay.has(markOf(remote.emitter?.customInfo) ?? '')) return [];
       return [{ remote: settled(remote), establishmentId: ours.id }];
     });
+    const adopted = await this.adoption.adopt(
+      em,
+      concerning.map(({ remote }) => remote),
+    );
+    return concerning.filter(({ remote }) => !adopted.has(remote.id));
   }
 
   private async confirm(em: EntityManager, bsffIds: string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MARK_ROOM, markOf, newMark, withMark, withoutMark } from './mark';
+import { idsMarked, MARK_ROOM, markOf, marksOf, newMark, withMark, withoutMark } from './mark';
 
 describe('the mark of an export', () => {
   it('is readable at the end of the free text', () => {
@@ -32,5 +32,27 @@ describe('the mark of an export', () => {
 
   it('does not repeat itself', () => {
     expect(new Set(Array.from({ length: 5_000 }, newMark)).size).toBe(5_000);
+  });
+
+  it('leads back to the document that it was made for, at every turn', () => {
+    fc.assert(
+      fc.property(fc.uuid({ version: 4 }), fc.nat(15), (id, turn) => {
+        const marks = marksOf(id);
+        expect(new Set(marks).size).toBe(16);
+        const mark = marks[turn] ?? '';
+        expect(markOf(withMark(null, mark))).toBe(mark);
+        const { from = '', to = '' } = idsMarked(mark)[turn] ?? {};
+        expect(from <= id && id <= to).toBe(true);
+      }),
+    );
+  });
+
+  it('leads to documents that share their first ten digits alone', () => {
+    const [mark = ''] = marksOf('00000000-0000-4000-8000-000000000000');
+    expect(mark).toBe('00000000');
+    expect(idsMarked(mark)[0]).toEqual({
+      from: '00000000-0000-0000-0000-000000000000',
+      to: '00000000-00ff-ffff-ffff-ffffffffffff',
+    });
   });
 });
