@@ -30,6 +30,8 @@ export async function createApp(config: AppConfig): Promise<NestExpressApplicati
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
+  // Nest itself does it when it listens, and a start has its own way of opening the door.
+  app.flushLogs();
   app.set('trust proxy', config.trustedProxies);
   app.set('query parser', 'simple');
   app.set('etag', false);

@@ -6,6 +6,7 @@ import { etagOf, requireMatch } from '../http/etag';
 import { rememberAnswer } from '../http/idempotency';
 import { CURSOR_TIMESTAMP, CURSOR_UUID, decodeCursor, pageOf } from '../http/pagination';
 import { Problem } from '../http/problem';
+import { note } from '../trail/trail';
 import { Bsff } from './bsff.entity';
 import { type BsffPage, bsffView, type BsffView } from './bsff.view';
 import { duplicateOf } from './duplicate';
@@ -95,6 +96,7 @@ export class Bsffs {
 
   private async created(em: EntityManager, caller: Caller, creation: Promise<string>): Promise<BsffView> {
     const body = await this.view(em, caller, await this.edition.existing(em, await creation));
+    note({ bsffId: body.id });
     await rememberAnswer(em, { status: 201, body, etag: etagOf(body.version) });
     return body;
   }

@@ -37,7 +37,7 @@ export class Credentials {
     });
     if (!credential) return null;
     try {
-      return new TrackdechetsToken(this.cipher.decrypt(credential.secret, { platform: TRACKDECHETS, userId }));
+      return new TrackdechetsToken(this.cipher.decrypt(credential.secret, { platform: TRACKDECHETS, userId }), userId);
     } catch (error) {
       if (!(error instanceof KeyLost) && !(error instanceof SecretDamaged)) throw error;
       this.logger.error(`Token of user ${userId}: ${error.name}: ${error.message}`);

@@ -6,6 +6,7 @@ import { notify } from '../database/notifications';
 import { transaction } from '../database/transaction';
 import { Events } from '../events/events';
 import { emailKey } from '../users/email-key';
+import { follow } from '../trail/tracing';
 import { User } from '../users/user.entity';
 import { type CheckFailure, Credential } from './credential.entity';
 import { type PlatformAnswer, PlatformVerifier } from './platform-verifier';
@@ -46,7 +47,9 @@ export class Verification {
     const due = `c.platform = $3 AND c.next_check_at <= now() AND (c.lease_until IS NULL OR c.lease_until < now())
       AND EXISTS (SELECT FROM users u WHERE u.id = c.user_id AND u.active)`;
     const claimed = await this.claim(due, [this.verifier.platform, limit], 'ORDER BY c.next_check_at LIMIT $4');
-    await Promise.all(claimed.map((credential) => this.check(credential)));
+    await Promise.all(
+      claimed.map((credential) => follow('token.check', { userId: credential.userId }, () => this.check(credential))),
+    );
     return claimed.length;
   }
 

@@ -11,6 +11,7 @@ import { Contact } from '../users/contact';
 import { ExportLedger, type Move, type Step } from './export-ledger';
 import { type ExportLoad } from './export-load';
 import { type ClaimedExport } from './export-queue';
+import { trailOf } from './export-trail';
 import { stepAfter } from './outcome';
 import { placed } from './refusals';
 
@@ -98,9 +99,10 @@ export class CreationSender {
 
   /** One HTTP request for all of them; the permit must have been taken. */
   async call(load: ExportLoad, intents: Intent[]): Promise<Outcome<TrackdechetsBsff>[]> {
-    const calls = intents.map(({ item, input }): Creation =>
-      item.mode === 'DRAFT' ? TrackdechetsBsffs.draftCreation(input) : TrackdechetsBsffs.creation(input),
-    );
+    const calls = intents.map(({ item, input }): Creation => ({
+      ...(item.mode === 'DRAFT' ? TrackdechetsBsffs.draftCreation(input) : TrackdechetsBsffs.creation(input)),
+      about: trailOf(item),
+    }));
     const outcomes = await this.client.executeBatch(calls, {
       token: load.token,
       priority: load.priority,

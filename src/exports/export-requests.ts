@@ -10,6 +10,7 @@ import { transaction } from '../database/transaction';
 import { rememberAnswer } from '../http/idempotency';
 import { Problem } from '../http/problem';
 import { type Language } from '../http/sentences';
+import { note } from '../trail/trail';
 import { type BatchView } from './dto/export.input';
 import { type Candidate, ExportAdmission, type Inadmissible } from './export-admission';
 import { ExportLedger } from './export-ledger';
@@ -98,6 +99,7 @@ export class ExportRequests {
     }));
     await em.createQueryBuilder().insert().into(Export).values(rows).updateEntity(false).execute();
     const ids = rows.map(({ id }) => id);
+    note(ids.length === 1 ? { exportId: ids[0] } : { ...(batchId && { batchId }) });
     const queued = new Map((await em.findBy(Export, { id: In(ids) })).map((row) => [row.id, row]));
     const inOrder = ids.flatMap((id) => queued.get(id) ?? []);
     await this.ledger.requested(em, inOrder);

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { follow } from '../trail/tracing';
 import { BATCH_LIMIT } from '../trackdechets/trackdechets.client';
 import { ExportDispatch } from './export-dispatch';
 import { type ClaimedExport, type DoubtfulExport, ExportQueue } from './export-queue';
+import { trailOfAll } from './export-trail';
 
 /** Loads that a replica works on at once: enough to keep the connections busy while others wait for the budget. */
 const MOST_LOADS = 48;
@@ -68,7 +70,9 @@ export class ExportWorker {
 
   private start(items: ClaimedExport[], doubtful: DoubtfulExport | null, onFree: () => void): void {
     const ids = items.map(({ id }) => id);
-    const work = doubtful ? this.dispatch.resolve(this.owner, doubtful) : this.dispatch.carryOut(this.owner, items);
+    const work = follow(doubtful ? 'export.lookUp' : 'export.carryOut', trailOfAll(items), () =>
+      doubtful ? this.dispatch.resolve(this.owner, doubtful) : this.dispatch.carryOut(this.owner, items),
+    );
     const load: Running = {
       userId: items[0]?.requestedBy ?? '',
       ids,

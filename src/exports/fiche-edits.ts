@@ -4,6 +4,7 @@ import { Audit } from '../audit/audit';
 import { Notifications } from '../database/notifications';
 import { transaction } from '../database/transaction';
 import { WokenWork } from '../database/woken-work';
+import { follow } from '../trail/tracing';
 import { FicheEditSender } from './fiche-edit-sender';
 
 const POLL_MS = 30_000;
@@ -38,7 +39,9 @@ export class FicheEdits implements OnApplicationBootstrap, OnModuleDestroy {
   private async bringSome(): Promise<boolean> {
     const claimed = await this.sender.claim(AT_ONCE);
     for (const { id, editedBy } of claimed) {
-      const outcome = await this.sender.send(id, editedBy);
+      if (this.work.stopping) return false;
+      const trail = { ficheId: id, ...(editedBy && { userId: editedBy }) };
+      const outcome = await follow('fiche.edit', trail, () => this.sender.send(id, editedBy));
       if (!outcome) continue;
       await transaction(this.dataSource, async (em) => {
         await this.sender.record(em, id, outcome);

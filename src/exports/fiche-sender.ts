@@ -60,9 +60,12 @@ export class FicheSender {
   }
 
   private async send(fiches: FicheToSend[], { token, priority }: ExportLoad): Promise<Sent[]> {
-    const calls = fiches.map(({ trackdechetsId, input }): Call<Record<string, { id: string }>> =>
-      trackdechetsId === null ? TrackdechetsFiches.creation(input) : TrackdechetsFiches.edition(trackdechetsId, input),
-    );
+    const calls = fiches.map(({ id: ficheId, trackdechetsId, input }): Call<Record<string, { id: string }>> => ({
+      ...(trackdechetsId === null
+        ? TrackdechetsFiches.creation(input)
+        : TrackdechetsFiches.edition(trackdechetsId, input)),
+      about: { ficheId },
+    }));
     const outcomes = await this.client.executeBatch(calls, { token, priority });
     return fiches.map((fiche, index) => {
       const outcome = outcomes[index] as Outcome<Record<string, { id: string }>>;

@@ -1,21 +1,36 @@
 import { Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { type IncomingMessage } from 'node:http';
 import { LoggerModule } from 'nestjs-pino';
+import { type AuthenticatedRequest } from '../auth/access/caller';
 import { AppConfig } from '../config/app.config';
+import { trailOf } from '../http/request-trail';
+import { loggablePath } from '../trail/loggable-path';
+import { currentSpan } from '../trail/tracing';
+import { followed } from '../trail/trail';
+import { RequestSubject, subjectOf } from './request-subject';
 
-/** Paths that carry a secret: an invitation's token, a webhook's key. */
-const SECRET_PATHS = /\/(invitations|hooks\/trackdechets)\/[^/?]+/;
-
-/** A request's path as it may be logged: no query (it may hold a typed text), no secret segment. */
-function pathOf(request: { url?: string; originalUrl?: string }): string {
-  const url = request.originalUrl ?? request.url ?? '';
-  return (url.split('?')[0] ?? '').replace(SECRET_PATHS, '/$1/[secret]');
+interface AskedUrl {
+  url?: string;
+  originalUrl?: string;
 }
+
+const pathOf = ({ originalUrl, url }: AskedUrl): string => loggablePath(originalUrl ?? url ?? '');
 
 /** Nest's list of modules and routes: it would bury what a start has to say, and /docs shows it better. */
 const BOOT_CONTEXTS = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
 
-/** JSON logs on standard output: one line per request, with its id, who asked and how long it took; never a header or a body. */
+/** The line of a whole request is written after its answer: nothing is followed there any more. */
+const withTrail = (request: IncomingMessage, _: unknown, line: object): object => ({
+  ...trailOf(request),
+  ...subjectOf(request as Partial<AuthenticatedRequest>),
+  ...line,
+});
+
+/**
+ * JSON logs on standard output: one line per request and one per call to Trackdéchets, each with the ids of what it belongs to,
+ * through HTTP and workers alike; never a header or a body. docs/observation.md lists the fields.
+ */
 @Module({
   imports: [
     LoggerModule.forRootAsync({
@@ -24,6 +39,7 @@ const BOOT_CONTEXTS = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplor
         forRoutes: ['{*path}'],
         pinoHttp: {
           level: config.logLevel,
+          mixin: () => ({ ...followed(), ...currentSpan() }),
           hooks: {
             logMethod(args, method) {
               const fields = args[0] as { context?: string } | undefined;
@@ -31,13 +47,11 @@ const BOOT_CONTEXTS = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplor
             },
           },
           autoLogging: { ignore: (request) => /^\/(health|metrics)/.test(pathOf(request)) },
-          customProps: (request) => ({
-            userId: (request as IncomingMessage & { caller?: { userId: string } }).caller?.userId,
-          }),
+          customSuccessObject: withTrail,
+          customErrorObject: (request, response, _, line: object) => withTrail(request, response, line),
           customLogLevel: (_, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),
           serializers: {
-            req: (request: { id: string; method: string; raw: { url?: string; originalUrl?: string } }) => ({
-              id: request.id,
+            req: (request: { method: string; raw: AskedUrl }) => ({
               method: request.method,
               path: pathOf(request.raw),
             }),
@@ -63,5 +77,6 @@ const BOOT_CONTEXTS = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplor
       }),
     }),
   ],
+  providers: [{ provide: APP_INTERCEPTOR, useClass: RequestSubject }],
 })
 export class LoggingModule {}

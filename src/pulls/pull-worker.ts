@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Notifications } from '../database/notifications';
 import { WokenWork } from '../database/woken-work';
 import { TrackdechetsError } from '../trackdechets/errors';
+import { follow } from '../trail/tracing';
 import { type Pull } from './pull';
 import { PullOutcomes } from './pull-outcomes';
 import { PullRun } from './pull-run';
@@ -44,7 +45,8 @@ export class PullWorker implements OnApplicationBootstrap, OnApplicationShutdown
     while (!this.work.stopping) {
       const pull = await this.store.claim(this.owner);
       if (!pull) return;
-      await this.carryOut(pull);
+      const trail = { pullId: pull.id, ...(pull.requestedBy && { userId: pull.requestedBy }) };
+      await follow('pull', trail, () => this.carryOut(pull));
     }
   }
 

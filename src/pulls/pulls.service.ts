@@ -5,6 +5,7 @@ import { type Caller } from '../auth/access/caller';
 import { transaction } from '../database/transaction';
 import { rememberAnswer } from '../http/idempotency';
 import { Problem } from '../http/problem';
+import { note } from '../trail/trail';
 import { type PullInput } from './dto/pull.input';
 import { pullView, type PullView } from './dto/pull.view';
 import { PullStore } from './pull-store';
@@ -23,6 +24,7 @@ export class Pulls {
     return transaction(this.dataSource, async (em) => {
       const pull = await this.store.request(em, { cause: 'REQUESTED', complete, requestedBy: caller.userId });
       await this.audit.record(em, caller, { action: 'pull.requested', subjectType: 'pull', subjectId: pull.id });
+      note({ pullId: pull.id });
       const view = pullView(pull);
       await rememberAnswer(em, { status: 202, body: view });
       return view;

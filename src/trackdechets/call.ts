@@ -1,3 +1,4 @@
+import { type Trail } from '../trail/trail';
 import { type TrackdechetsError, type Operation } from './errors';
 import { type TypedDocumentString } from './generated';
 
@@ -6,6 +7,8 @@ export interface Call<Result> {
   readonly operation: Operation;
   readonly query: string;
   readonly variables: Record<string, unknown>;
+  /** What it is for, when it travels with others: for its line in the logs. */
+  readonly about?: Trail;
   /** Only for the compiler: what the answer's `data` holds. */
   readonly result?: Result;
 }

@@ -9,7 +9,11 @@ const MASK = '[token]';
 export class TrackdechetsToken {
   readonly #clear: string;
 
-  constructor(clear: string) {
+  /** `userId`: whose it is, for the logs. */
+  constructor(
+    clear: string,
+    readonly userId: string | null = null,
+  ) {
     this.#clear = clear;
   }
 

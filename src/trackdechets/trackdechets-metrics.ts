@@ -32,6 +32,11 @@ function measureRequests(client: TrackdechetsClient, metrics: Metrics): void {
     'operation',
     'outcome',
   ]);
+  const withheld = metrics.counter(
+    'trackdechets_requests_withheld_total',
+    'HTTP requests that found no permit in time: nothing was sent',
+    ['operation'],
+  );
   const seconds = new Histogram({
     name: 'trackdechets_request_duration_seconds',
     help: 'Time of an HTTP request to Trackdéchets',
@@ -39,7 +44,8 @@ function measureRequests(client: TrackdechetsClient, metrics: Metrics): void {
     buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 65],
     registers: [metrics.registry],
   });
-  client.onRequest(({ operation, outcome, ms }) => {
+  client.onRequest(({ operation, outcome, ms, ...report }) => {
+    if (report.withheld) return withheld.inc({ operation });
     sent.inc({ operation, outcome });
     seconds.observe({ operation }, ms / 1000);
   });

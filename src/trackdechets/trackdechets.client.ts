@@ -1,5 +1,6 @@
 import { type IncomingMessage } from 'node:http';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { span } from '../trail/tracing';
 import { call, dataOf, type Call, type Outcome, type Outcomes } from './call';
 import {
   errorOfHttp,
@@ -18,7 +19,10 @@ import { failed, outcomesOf, plain } from './outcomes';
 import { TRACKDECHETS_OPTIONS, type TrackdechetsOptions } from './options';
 import { readRateLimit } from './rate-limit-headers';
 import { BudgetExhausted, type Priority, RequestBudget } from './request-budget';
+import { aboutAll, reportOf, type RequestReport } from './request-report';
 import { type TrackdechetsToken } from './token';
+
+export type { RequestReport };
 
 /** Trackdéchets takes at most five operations in one request. */
 export const BATCH_LIMIT = 5;
@@ -55,18 +59,6 @@ interface Beside<T> {
   read(this: void, incoming: IncomingMessage, signal: AbortSignal): Promise<T>;
 }
 
-/** One HTTP request that was answered, or not: for the metrics. */
-export interface RequestReport {
-  /** The operation's name, or the first one's of an array. */
-  operation: string;
-  operations: number;
-  /** `OK`, or the kind of the first error among the operations. */
-  outcome: 'OK' | TrackdechetsError['kind'];
-  /** Zero when no whole answer came. */
-  httpStatus: number;
-  ms: number;
-}
-
 /** Trackdéchets' API: typed calls over kept connections, within the shared request budget. */
 @Injectable()
 export class TrackdechetsClient implements OnApplicationShutdown {
@@ -81,7 +73,7 @@ export class TrackdechetsClient implements OnApplicationShutdown {
     this.url = new URL(options.apiUrl);
   }
 
-  /** Has each HTTP request reported, for the metrics. */
+  /** Has each HTTP request reported, for the metrics and the logs. */
   onRequest(observer: (report: RequestReport) => void): void {
     this.observers.push(observer);
   }
@@ -108,17 +100,12 @@ export class TrackdechetsClient implements OnApplicationShutdown {
     if (!first || calls.length > BATCH_LIMIT)
       throw new RangeError(`1 to ${BATCH_LIMIT} operations, not ${calls.length}`);
     const withheld = options.permitted ? null : await this.permit(options.priority);
-    if (withheld) return calls.map(({ operation }) => failed(withheld(operation))) as Outcomes<Calls>;
-
     const started = performance.now();
-    const { outcomes, httpStatus } = await this.send(calls, options);
-    this.report({
-      operation: first.operation.name,
-      operations: calls.length,
-      outcome: outcomes.find((outcome) => !outcome.ok)?.error.kind ?? 'OK',
-      httpStatus,
-      ms: performance.now() - started,
-    });
+    const { outcomes, httpStatus } = withheld
+      ? { outcomes: calls.map(({ operation }) => failed(withheld(operation))), httpStatus: 0 }
+      : await span(`trackdechets ${first.operation.name}`, aboutAll(calls), () => this.send(calls, options));
+    const ms = performance.now() - started;
+    this.report({ ...reportOf(calls, outcomes, options.token), httpStatus, ms, withheld: withheld !== null });
     return outcomes as Outcomes<Calls>;
   }
 

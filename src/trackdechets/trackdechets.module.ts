@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppConfig } from '../config/app.config';
+import { CallLog } from './call-log';
 import { TRACKDECHETS_OPTIONS, type TrackdechetsOptions } from './options';
 import { type Pacing, pacing } from './pacing';
 import { PermitLedger } from './permit-ledger';
@@ -58,6 +59,7 @@ const CALLS = [
         new RequestBudget(ledger, paceOf(options)),
     },
     ...CALLS,
+    CallLog,
     TrackdechetsMetrics,
   ],
   exports: [...CALLS, RequestBudget],

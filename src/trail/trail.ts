@@ -29,12 +29,12 @@ export function along<T>(trail: Trail, work: () => T): T {
 
 /** Adds what has become known to the trail that is followed, if any. */
 export function note(more: Trail): void {
-  Object.assign(storage.getStore() ?? {}, more);
+  Object.assign(followed(), more);
 }
 
-/** A copy of the trail that is followed; empty outside any. */
-export function trail(): Trail {
-  return { ...storage.getStore() };
+/** The trail that is followed itself; empty outside any. */
+export function followed(): Trail {
+  return storage.getStore() ?? {};
 }
 
 /** What several pieces of work that go together have in common, with the ids of each. */
@@ -45,5 +45,10 @@ export function together(trails: readonly Trail[]): Trail {
     others.every((other) => other[name as keyof Trail] === value),
   );
   const each = (name: 'bsffId' | 'exportId'): string[] => trails.flatMap((one) => one[name] ?? []);
-  return { ...Object.fromEntries(common), bsffIds: each('bsffId'), exportIds: each('exportId') };
+  const [bsffIds, exportIds] = [each('bsffId'), each('exportId')];
+  return {
+    ...Object.fromEntries(common),
+    ...(bsffIds.length > 0 && { bsffIds }),
+    ...(exportIds.length > 0 && { exportIds }),
+  };
 }

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Notifications } from '../database/notifications';
 import { WokenWork } from '../database/woken-work';
 import { DocumentReading } from '../pulls/document-reading';
+import { follow } from '../trail/tracing';
 import { type Hint, HINTS, HintStore } from './hint-store';
 import { WebhookWatch } from './webhook-watch';
 
@@ -51,9 +52,13 @@ export class HintWorker implements OnApplicationBootstrap, OnApplicationShutdown
     const ids = (establishmentId: string): string[] =>
       hints.filter((hint) => hint.establishmentId === establishmentId).map(({ trackdechetsId }) => trackdechetsId);
     for (const establishmentId of new Set(hints.map((hint) => hint.establishmentId))) {
-      const read = await this.reading.read(establishmentId, ids(establishmentId));
+      const trackdechetsIds = ids(establishmentId);
+      const read = await follow('webhook.follow', { establishmentId, trackdechetsIds }, () =>
+        this.reading.read(establishmentId, trackdechetsIds),
+      );
       const followed = hints.filter((hint) => hint.establishmentId === establishmentId);
       if (read) await this.hints.done(this.dataSource.manager, followed);
+      else if (this.work.stopping) await this.hints.handBack(this.dataSource.manager, followed);
     }
   }
 }

@@ -6,6 +6,7 @@ import { transaction } from '../database/transaction';
 import { PullStore } from '../pulls/pull-store';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { TrackdechetsWebhooks } from '../trackdechets/trackdechets.webhooks';
+import { follow } from '../trail/tracing';
 import { type Webhook, WebhookStore } from './webhook-store';
 
 /** Seconds between two looks at a webhook: Trackdéchets switches it off without a word (facts 5.4). */
@@ -52,7 +53,7 @@ export class WebhookWatch {
   async checkDue(seconds = CHECK_EVERY): Promise<void> {
     for (const webhook of await this.store.takeDue(this.dataSource.manager, seconds)) {
       try {
-        await this.check(webhook);
+        await follow('webhook.check', { establishmentId: webhook.establishmentId }, () => this.check(webhook));
       } catch (error) {
         if (!(error instanceof TrackdechetsError)) throw error;
         this.logger.warn(`Webhook of establishment ${webhook.establishmentId}: ${error.message}`);

@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+import { startSandbox, type Sandbox } from '../src/sandbox/server';
+import { eventually } from './support/app';
+import { createTestDatabase, type TestDatabase } from './support/database';
+import { completeDocument, OPERATOR, TECHNICIAN } from './support/documents';
+import { ConnectorProcess } from './support/process';
+import { tokenOf } from './support/sandbox-client';
+
+type Line = Record<string, unknown>;
+
+const ADMIN = { email: 'premiere@instance.test', password: 'Le-secret-de-la-premiere-9241' };
+const PASSWORD = 'Le-secret-du-technicien-5530';
+
+describe('the logs of a process', () => {
+  let database: TestDatabase;
+  let sandbox: Sandbox;
+  let connector: ConnectorProcess;
+  let base = '';
+  let technicianId = '';
+  let establishmentId = '';
+  const sessions: string[] = [];
+
+  const ask = async (
+    session: string | null,
+    method: string,
+    path: string,
+    { body, requestId }: { body?: object; requestId?: string } = {},
+  ): Promise<Line> => {
+    const response = await fetch(`${base}${path}`, {
+      method,
+      headers: {
+        ...(session && { Authorization: `Bearer ${session}` }),
+        ...(body && { 'Content-Type': 'application/json' }),
+        ...(requestId && { 'X-Request-Id': requestId }),
+      },
+      body: body && JSON.stringify(body),
+    });
+    return (response.status === 204 ? {} : await response.json()) as Line;
+  };
+  const signIn = async (credentials: object): Promise<string> => {
+    const { token } = await ask(null, 'POST', '/sessions', { body: credentials });
+    sessions.push(String(token));
+    return String(token);
+  };
+  const lines = (): Line[] =>
+    connector.printed
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as Line);
+  const ended = (session: string, path: string): Promise<Line> =>
+    eventually(async () => {
+      const view = await ask(session, 'GET', path);
+      return view.finishedAt ? view : null;
+    }, 30_000);
+  const about = (fields: Line): Line[] =>
+    lines().filter((line) => Object.entries(fields).every(([name, value]) => line[name] === value));
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    sandbox = await startSandbox();
+    connector = ConnectorProcess.start({
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'debug',
+      DATABASE_URL: database.url,
+      TRACKDECHETS_API_URL: sandbox.url,
+      CREDENTIALS_KEYS: `logs:${randomBytes(32).toString('base64')}`,
+      ADMIN_EMAIL: ADMIN.email,
+      ADMIN_PASSWORD: ADMIN.password,
+      PULL_INTERVAL_SECONDS: '0',
+    });
+    base = `${await connector.url()}/api/v1`;
+    const administrator = await signIn(ADMIN);
+    const establishment = { siret: OPERATOR, name: 'THERMO LITTORAL', address: '14 quai des Salines' };
+    establishmentId = String((await ask(administrator, 'POST', '/establishments', { body: establishment })).id);
+    const person = { email: TECHNICIAN, firstName: 'Bastien', lastName: 'Morel', phone: '05 46 00 00 01' };
+    const body = { ...person, rights: ['FULL_ACCESS'], password: PASSWORD };
+    technicianId = String((await ask(administrator, 'POST', '/users', { body })).id);
+  }, 90_000);
+  afterAll(async () => {
+    await connector?.kill('SIGTERM');
+    await sandbox?.close();
+    await database?.drop();
+  });
+
+  it('follow an export from the request that asked for it to Trackdéchets, by request and by document', async () => {
+    const technician = await signIn({ email: TECHNICIAN, password: PASSWORD });
+    await ask(technician, 'PUT', '/me/trackdechets-token', {
+      body: { token: tokenOf(TECHNICIAN) },
+      requestId: 'token-0001',
+    });
+    await ask(technician, 'PUT', '/trackdechets-contact', { body: { userId: technicianId } });
+    const { id: bsffId } = await ask(technician, 'POST', '/bsffs', {
+      body: { ...completeDocument('L-1'), establishmentId },
+      requestId: 'creation-0001',
+    });
+    const { id: exportId } = await ask(technician, 'POST', `/bsffs/${bsffId}/exports`, {
+      body: { mode: 'PUBLISHED' },
+      requestId: 'export-0001',
+    });
+    expect((await ended(technician, `/exports/${exportId}`)).state).toBe('SUCCEEDED');
+
+    const whole = { userId: technicianId, bsffId, exportId };
+    expect(about({ requestId: 'export-0001' })).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          ...whole,
+          req: { method: 'POST', path: `/api/v1/bsffs/${bsffId}/exports` },
+          res: { statusCode: 202 },
+        }),
+        expect.objectContaining({
+          ...whole,
+          context: 'Trackdechets',
+          operation: 'CreateBsff',
+          outcome: 'OK',
+          httpStatus: 200,
+          attempt: 1,
+          tokenUserId: technicianId,
+          ms: expect.any(Number),
+        }),
+      ]),
+    );
+    const steps = about({ bsffId }).map(({ requestId }) => requestId);
+    expect(steps).toEqual(expect.arrayContaining(['creation-0001', 'export-0001']));
+    expect(about({ requestId: 'token-0001' }).map(({ operation }) => operation)).toContain('VerifyToken');
+  });
+
+  it('name each document of a request that carries several, and how a lost answer was found again', async () => {
+    const technician = await signIn({ email: TECHNICIAN, password: PASSWORD });
+    const ids: string[] = [];
+    for (const numero of ['L-2', 'L-3', 'L-4']) {
+      const body = { ...completeDocument(numero), establishmentId };
+      ids.push(String((await ask(technician, 'POST', '/bsffs', { body })).id));
+    }
+    sandbox.faults.add({ kind: 'done-reset', operation: 'createDraftBsff', count: 1 });
+    const asked = await ask(technician, 'POST', '/exports', {
+      body: { bsffIds: ids, mode: 'DRAFT' },
+      requestId: 'batch-0001',
+    });
+    const { batchId } = asked;
+    const exports = (asked.accepted as Line[]).map(({ id }) => String(id));
+    for (const id of exports) expect((await ended(technician, `/exports/${id}`)).state).toBe('SUCCEEDED');
+
+    for (const [index, bsffId] of ids.entries()) {
+      const calls = about({ bsffId, exportId: exports[index], requestId: 'batch-0001', batchId });
+      expect(calls.map(({ operation, outcome }) => [operation, outcome])).toEqual(
+        expect.arrayContaining([
+          ['CreateDraftBsff', 'UNKNOWN_OUTCOME'],
+          ['BsffsByMark', 'OK'],
+        ]),
+      );
+      expect(calls.find(({ outcome }) => outcome === 'UNKNOWN_OUTCOME')).toMatchObject({ operations: 3, level: 40 });
+    }
+    expect(about({ requestId: 'batch-0001' }).filter(({ req }) => req)).toEqual([expect.objectContaining({ batchId })]);
+  });
+
+  it('follow a pull from the request that asked for it', async () => {
+    const technician = await signIn({ email: TECHNICIAN, password: PASSWORD });
+    const { id: pullId } = await ask(technician, 'POST', '/pulls', { body: {}, requestId: 'pull-0001' });
+    expect((await ended(technician, `/pulls/${pullId}`)).state).toBe('SUCCEEDED');
+    expect(about({ requestId: 'pull-0001', pullId })).toHaveLength(1);
+    const calls = about({ pullId, context: 'Trackdechets' });
+    expect(calls.map(({ operation }) => operation)).toContain('BsffsChanged');
+    expect(calls.every(({ tokenUserId }) => tokenUserId === technicianId)).toBe(true);
+  });
+
+  it('keep the ids of one piece of work out of the lines of others', () => {
+    const mixed = lines().filter(({ exportId, pullId }) => exportId && pullId);
+    expect(mixed).toEqual([]);
+    const idle = lines().filter(({ context, operation }) => context === 'Trackdechets' && operation === 'CompanyInfos');
+    expect(idle.filter(({ exportId, bsffId, requestId }) => exportId || bsffId || requestId)).toEqual([]);
+  });
+
+  it('hold no secret', () => {
+    const secrets = [ADMIN.password, PASSWORD, tokenOf(TECHNICIAN), ...sessions];
+    expect(lines().length).toBeGreaterThan(30);
+    expect(secrets.filter((secret) => (connector.printed + connector.errors).includes(secret))).toEqual([]);
+  });
+});
