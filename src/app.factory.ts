@@ -1,16 +1,17 @@
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
+import { type OpenAPIObject } from '@nestjs/swagger';
 import { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { type AppConfig } from './config/app.config';
 import { HttpMetrics } from './health/http-metrics';
+import { BASE_PATH } from './http/base-path';
 import { Problem } from './http/problem';
 import { assignRequestId } from './http/request-id';
-import { serveOpenApi } from './http/openapi';
+import { openApiDocument, serveOpenApi } from './http/openapi';
 
-export const BASE_PATH = 'api/v1';
 const OUTSIDE_BASE_PATH = ['health/live', 'health/ready', 'metrics'];
 const BODY_LIMIT = '1mb';
 
@@ -22,6 +23,17 @@ function refuseOtherMedia(request: Request, _: Response, next: NextFunction): vo
   else next();
 }
 
+/** The OpenAPI document alone: nothing is instantiated, so that neither a database nor Trackdéchets is needed. */
+export async function describeApp(config: AppConfig): Promise<OpenAPIObject> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
+    preview: true,
+    logger: false,
+    abortOnError: false,
+  });
+  app.setGlobalPrefix(BASE_PATH, { exclude: OUTSIDE_BASE_PATH });
+  return openApiDocument(app, config);
+}
+
 /** The whole application, ready to listen or to be tested. The schema must be migrated before. */
 export async function createApp(config: AppConfig): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
@@ -30,8 +42,6 @@ export async function createApp(config: AppConfig): Promise<NestExpressApplicati
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
-  // Nest itself does it when it listens, and a start has its own way of opening the door.
-  app.flushLogs();
   app.set('trust proxy', config.trustedProxies);
   app.set('query parser', 'simple');
   app.set('etag', false);
@@ -41,7 +51,7 @@ export async function createApp(config: AppConfig): Promise<NestExpressApplicati
   app.enableCors({
     origin: config.corsOrigins,
     credentials: true,
-    exposedHeaders: ['ETag', 'Retry-After', 'X-Request-Id', 'Idempotency-Replayed'],
+    exposedHeaders: ['ETag', 'Location', 'Retry-After', 'X-Request-Id', 'Idempotency-Replayed'],
   });
   app.use(refuseOtherMedia);
   app.useBodyParser('json', { limit: BODY_LIMIT, type: ['application/json', 'application/*+json'] });

@@ -14,6 +14,7 @@ import { ExportsModule } from './exports/exports.module';
 import { HealthModule } from './health/health.module';
 import { IdempotencyInterceptor } from './http/idempotency';
 import { InterventionsModule } from './interventions/interventions.module';
+import { LocationInterceptor } from './http/location';
 import { LoggingModule } from './health/logging.module';
 import { MetricsModule } from './metrics/metrics.module';
 import { PartnersModule } from './partners/partners.module';
@@ -23,8 +24,6 @@ import { UndeclaredInputInterceptor } from './http/undeclared-input';
 import { InputPipe } from './http/validation';
 import { PullsModule } from './pulls/pulls.module';
 import { SignaturesModule } from './signatures/signatures.module';
-import { RestorationModule } from './restoration/restoration.module';
-import { RetentionModule } from './retention/retention.module';
 import { SummaryModule } from './summary/summary.module';
 import { UsersModule } from './users/users.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -51,14 +50,13 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     ExportsModule,
     PullsModule,
     SignaturesModule,
-    RestorationModule,
-    RetentionModule,
     WebhooksModule,
   ],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useClass: InputPipe },
     { provide: APP_INTERCEPTOR, useClass: UndeclaredInputInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: LocationInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
 })

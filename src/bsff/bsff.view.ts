@@ -1,11 +1,12 @@
-import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
+import { ANY_JSON } from '../http/any-json';
 import { sentence, type Language } from '../http/sentences';
-import { BSFF_STATUSES } from '../trackdechets/rules/codes';
+import { BSFF_STATUSES, BSFF_TYPES } from '../trackdechets/rules/codes';
 import { type Action, ACTIONS, allowedActions, type Standing } from './allowed-actions';
 import { type Bsff, type Conflict, EXPORT_STATES, type ExportState, type Removal } from './bsff.entity';
 import { type BsffBody, type PackagingBody, type RemoteBsff, type RemotePackaging } from './bsff-body';
 import { pendingChanges } from './changes';
-import { BsffInputBody } from './dto/bsff.input';
+import { WastePart, WeightPart } from './dto/bsff.input';
 import { DestinationView, EmitterView, PackagingView, TransporterView } from './dto/party.views';
 import { refrigerantProposal, RefrigerantProposal } from './refrigerant-proposal';
 import { sealedFieldsOf } from './sealed';
@@ -34,7 +35,7 @@ export class TrackdechetsState {
   @ApiProperty({ enum: BSFF_STATUSES })
   status!: string;
 
-  @ApiProperty()
+  @ApiProperty({ format: 'date-time' })
   updatedAt!: string;
 
   @ApiProperty({ type: String, nullable: true })
@@ -59,16 +60,36 @@ export class TrackdechetsState {
   sealedFields!: string[];
 }
 
+/** A field that both sides changed. */
+export class ConflictFieldView {
+  @ApiProperty({ example: 'weight.value' })
+  path!: string;
+
+  @ApiProperty({ ...ANY_JSON, description: 'The value here', example: 4 })
+  local!: unknown;
+
+  @ApiProperty({ ...ANY_JSON, description: 'The value on Trackdéchets', example: 5 })
+  remote!: unknown;
+}
+
+export class ConflictView implements Conflict {
+  @ApiProperty({ type: [ConflictFieldView], description: 'Both values of each field that both sides changed' })
+  fields!: ConflictFieldView[];
+}
+
 /** A BSFF as the API shows it: the body's fields, then what is known of it. */
-export class BsffView extends OmitType(BsffInputBody, [
-  'emitter',
-  'packagings',
-  'transporter',
-  'transporters',
-  'destination',
-] as const) {
+export class BsffView {
+  @ApiProperty({ enum: BSFF_TYPES, nullable: true })
+  type!: BsffBody['type'] | null;
+
   @ApiProperty({ type: EmitterView, nullable: true })
   emitter!: EmitterView | null;
+
+  @ApiProperty({ type: WastePart, nullable: true })
+  waste!: BsffBody['waste'] | null;
+
+  @ApiProperty({ type: WeightPart, nullable: true, description: 'Total, in kilograms' })
+  weight!: BsffBody['weight'] | null;
 
   @ApiProperty({ type: [PackagingView] })
   packagings!: PackagingView[];
@@ -81,6 +102,27 @@ export class BsffView extends OmitType(BsffInputBody, [
 
   @ApiProperty({ type: DestinationView, nullable: true })
   destination!: DestinationView | null;
+
+  @ApiProperty({ type: [String], format: 'uuid' })
+  ficheInterventionIds!: string[];
+
+  @ApiProperty({ type: [String], description: 'Fiches that are not held here, by their ids on Trackdéchets' })
+  ficheInterventions!: string[];
+
+  @ApiProperty({ type: [String] })
+  forwarding!: string[];
+
+  @ApiProperty({ type: [String] })
+  grouping!: string[];
+
+  @ApiProperty({ type: [String] })
+  repackaging!: string[];
+
+  @ApiProperty({ type: String, nullable: true, format: 'uuid' })
+  establishmentId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'FI-2026-0042', description: 'The front end’s own number' })
+  reference!: string | null;
 
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -100,12 +142,8 @@ export class BsffView extends OmitType(BsffInputBody, [
   @ApiProperty({ enum: EXPORT_STATES })
   exportState!: ExportState;
 
-  @ApiPropertyOptional({
-    nullable: true,
-    type: Object,
-    example: { fields: [{ path: 'weight.value', local: 4, remote: 5 }] },
-  })
-  conflict!: Conflict | null;
+  @ApiProperty({ type: ConflictView, nullable: true })
+  conflict!: ConflictView | null;
 
   @ApiProperty({ type: TrackdechetsState, nullable: true })
   trackdechets!: TrackdechetsState | null;

@@ -2,7 +2,6 @@ import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Q
 import {
   ApiAcceptedResponse,
   ApiCreatedResponse,
-  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -13,13 +12,12 @@ import { Answers, Requires } from '../auth/access/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { withEtag } from '../http/etag';
 import { IdPipe } from '../http/id.pipe';
+import { CreatesIn } from '../http/location';
 import { BsffPage, BsffView } from './bsff.view';
 import { Bsffs } from './bsffs.service';
 import { BsffInputBody } from './dto/bsff.input';
 import { BsffQuery, ReadinessQuery } from './dto/bsff.query';
 import { ReadinessView } from './dto/readiness.view';
-
-const IF_MATCH = { name: 'If-Match', required: false, description: 'The ETag that was read' };
 
 @ApiTags('BSFF')
 @Controller('bsffs')
@@ -36,9 +34,9 @@ export class BsffsController {
   }
 
   @Post()
+  @CreatesIn('bsffs')
   @Requires('SIGNED_IN')
   @ApiOperation({ summary: 'Creates a local document, complete or not' })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiCreatedResponse({ type: BsffView })
   @Answers({ 400: 'VALIDATION_FAILED', 409: 'REFERENCE_TAKEN', 422: 'IDEMPOTENCY_KEY_REUSED' })
   async create(
@@ -65,7 +63,6 @@ export class BsffsController {
   @Patch(':id')
   @Requires('SIGNED_IN')
   @ApiOperation({ summary: 'JSON merge patch: absent keeps, null clears, a list replaces the list' })
-  @ApiHeader(IF_MATCH)
   @ApiOkResponse({ type: BsffView })
   @Answers({
     400: 'VALIDATION_FAILED',
@@ -88,7 +85,6 @@ export class BsffsController {
   @HttpCode(204)
   @Requires('SIGNED_IN')
   @ApiOperation({ summary: 'Deletes a document; an exported one also on Trackdéchets, which needs EXPORT_BSFF' })
-  @ApiHeader(IF_MATCH)
   @ApiNoContentResponse({ description: 'Deleted' })
   @ApiAcceptedResponse({
     description: 'Its deletion on Trackdéchets is under way: an `Export`',
@@ -111,9 +107,9 @@ export class BsffsController {
   }
 
   @Post(':id/duplicates')
+  @CreatesIn('bsffs')
   @Requires('SIGNED_IN')
   @ApiOperation({ summary: 'A local copy without containers nor fiches' })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiCreatedResponse({ type: BsffView })
   @Answers({ 404: 'NOT_FOUND' })
   async duplicate(

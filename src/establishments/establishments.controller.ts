@@ -5,6 +5,7 @@ import { Answers, Requires } from '../auth/access/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { withEtag } from '../http/etag';
 import { IdPipe } from '../http/id.pipe';
+import { CreatesIn } from '../http/location';
 import { PageQuery } from '../http/pagination';
 import { EstablishmentChange, NewEstablishment } from './dto/establishment.input';
 import { EstablishmentPage, EstablishmentView } from './establishment.view';
@@ -24,6 +25,7 @@ export class EstablishmentsController {
   }
 
   @Post()
+  @CreatesIn('establishments')
   @Requires('ADMINISTRATOR')
   @ApiOperation({ summary: 'Adds an establishment; the first one becomes the default' })
   @ApiCreatedResponse({ type: EstablishmentView })

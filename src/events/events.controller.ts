@@ -1,8 +1,9 @@
 import { Controller, Get, Headers, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { Requires } from '../auth/access/access.decorators';
 import { Caller, CurrentCaller } from '../auth/access/caller';
+import { BsffEvent, ContactEvent, ExportEvent, TokenEvent } from './dto/event.views';
 import { EventFeed } from './event-feed';
 
 @ApiTags('events')
@@ -15,8 +16,9 @@ export class EventsController {
   @ApiOperation({
     summary: 'Server-sent events: `export`, `pull`, `bsff`, `token`, `contact`',
     description:
-      'Each event carries an `id`; the same in `Last-Event-ID` resumes after it, on any replica, up to 7 days later. Events repeat at most around a reconnection. The stream ends with the session.',
+      'Each event carries an `id`; the same in `Last-Event-ID` resumes after it, on any replica, up to 7 days later. Events repeat at most around a reconnection. The stream ends with the session. `data` is an `ExportEvent`, `PullView`, `BsffEvent`, `TokenEvent` or `ContactEvent`.',
   })
+  @ApiExtraModels(ExportEvent, BsffEvent, TokenEvent, ContactEvent)
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'id of the last event received' })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })

@@ -6,6 +6,7 @@ import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { BsffView } from '../bsff/bsff.view';
 import { withEtag } from '../http/etag';
 import { IdPipe } from '../http/id.pipe';
+import { CreatesIn } from '../http/location';
 import { type Page } from '../http/pagination';
 import { BatchInput, BatchView, ExportInput, ExportPage, ExportQuery } from './dto/export.input';
 import { ExportRequests } from './export-requests';
@@ -25,6 +26,7 @@ export class ExportsController {
   ) {}
 
   @Post('bsffs/:id/exports')
+  @CreatesIn('exports')
   @HttpCode(202)
   @Requires('EXPORT_BSFF')
   @ApiOperation({ summary: 'Envoyer un bordereau à Trackdéchets / Send a slip to Trackdéchets' })

@@ -1,22 +1,12 @@
 import { type OpenAPIObject } from '@nestjs/swagger';
 import {
   type OperationObject,
-  type ParameterObject,
   type ReferenceObject,
   type SchemaObject,
 } from '@nestjs/swagger/dist/interfaces/open-api-spec.interface';
 import { WORDS, type Word } from './openapi-words';
 
 type Property = SchemaObject | ReferenceObject;
-
-const KEY_HEADER: ParameterObject = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description:
-    'The same key and body within 24 h returns the first answer; another body gets 422 IDEMPOTENCY_KEY_REUSED',
-  schema: { type: 'string', minLength: 1, maxLength: 200, example: '3f1c2a9e-77f0-4c59-9a6b-5a7d2f0e8c11' },
-};
 
 /** Completes the document from the vocabulary: every field and parameter is described, and has an example where one helps. */
 export function describeDocument(document: OpenAPIObject): void {
@@ -29,26 +19,18 @@ export function describeDocument(document: OpenAPIObject): void {
   for (const path of Object.values(document.paths)) {
     for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
       const operation = path[method];
-      if (operation) describeOperation(method, operation);
+      if (operation) describeOperation(operation);
     }
   }
 }
 
-function describeOperation(method: string, operation: OperationObject): void {
+function describeOperation(operation: OperationObject): void {
   operation.parameters ??= [];
-  if (method === 'post' && operation.security?.length && (operation.responses['201'] ?? operation.responses['202'])) {
-    operation.parameters = operation.parameters.filter((found) => nameOf(found) !== 'idempotency-key');
-    operation.parameters.push(KEY_HEADER);
-  }
   for (const parameter of operation.parameters) {
     if (!('name' in parameter)) continue;
     const word = Object.entries(WORDS).find(([name]) => name.toLowerCase() === parameter.name.toLowerCase())?.[1];
     parameter.description ||= word?.description;
   }
-}
-
-function nameOf(parameter: ParameterObject | ReferenceObject): string {
-  return 'name' in parameter ? parameter.name.toLowerCase() : '';
 }
 
 function described(property: Property, word: Word | undefined): Property {
@@ -57,6 +39,8 @@ function described(property: Property, word: Word | undefined): Property {
   if ('$ref' in property) return { description: word.description, allOf: [{ $ref: property.$ref }] };
   const result: SchemaObject = { ...property, description: property.description ?? word.description };
   if (word.example !== undefined && needsExample(result)) result.example = word.example;
+  if (word.format && result.type === 'string') result.format ??= word.format;
+  if (word.whole && result.type === 'number') result.type = 'integer';
   return result;
 }
 

@@ -2,6 +2,10 @@
 export interface Word {
   description: string;
   example?: unknown;
+  /** The format of its texts, where a schema does not say it. */
+  format?: 'date-time';
+  /** Its numbers are whole. */
+  whole?: boolean;
 }
 
 const ID = '0b7a5f0e-3c41-4a5e-9d53-6c1f2e8a4b70';
@@ -11,7 +15,12 @@ const TRACKDECHETS_ID = 'FF-20261122-AB12CD34E';
 
 const word = (description: string, example?: unknown): Word =>
   example === undefined ? { description } : { description, example };
-const instant = (description: string): Word => word(`${description}; ISO 8601, UTC`, INSTANT);
+const instant = (description: string): Word => ({
+  ...word(`${description}; ISO 8601, UTC`, INSTANT),
+  format: 'date-time',
+});
+/** A whole number. */
+const count = (description: string, example: number): Word => ({ description, example, whole: true });
 const id = (description: string): Word => word(description, ID);
 
 /**
@@ -19,6 +28,7 @@ const id = (description: string): Word => word(description, ID);
  * name, or of `Schema.name` where a name means several things.
  */
 export const WORDS: Readonly<Record<string, Word>> = {
+  acceptation: word('What the destination found in the container'),
   accepted: word('Exports that are queued'),
   account: word('Whose token it is on Trackdéchets'),
   action: word('What was done, or may be done', 'user.updated'),
@@ -32,6 +42,7 @@ export const WORDS: Readonly<Record<string, Word>> = {
   allowed: word('True when it would be done now'),
   allowedActions: word('What the person who asks may do with the document now: draw the buttons from it'),
   at: instant('When it happened'),
+  attempts: count('Requests that left for Trackdéchets', 1),
   author: word('Name of who signs or signed', 'Bastien Morel'),
   batchId: id('The request that the export came with, when it named several documents'),
   before: word('Value before, without secrets', null),
@@ -40,6 +51,7 @@ export const WORDS: Readonly<Record<string, Word>> = {
   bsffIds: word('Documents, by their ids here', [ID]),
   cap: word('Certificat d’acceptation préalable of the destination', 'CAP-2026-117'),
   checkedAt: instant('When Trackdéchets was last asked'),
+  changed: word('Somebody edited it here'),
   closed: word('Closed in the national register of companies'),
   co2EquivalentTonnes: word('Weight times the global warming potential, in tonnes of CO2 equivalent', 10.855),
   code: word('Stable code, for programs', 'REQUIRED'),
@@ -51,11 +63,12 @@ export const WORDS: Readonly<Record<string, Word>> = {
   complete: word('Reads everything again in full'),
   composition: word('Components, by mass'),
   conflict: word('Fields changed on both sides: both values are kept until someone chooses'),
-  conflicts: word('Documents where both sides changed the same field', 0),
+  conflicts: count('Documents where both sides changed the same field', 0),
+  contactUserId: id('The contact, one of the people of this instance'),
   contact: word('Person to ask for', 'Claire Vasseur'),
-  containers: word('Number of containers', 2),
+  containers: count('Number of containers', 2),
   country: word('Two letters of ISO 3166; Trackdéchets ignores it for a BSFF', 'FR'),
-  created: word('Documents born on Trackdéchets that came in', 0),
+  created: count('Documents born on Trackdéchets that came in', 0),
   createdAt: instant('When it was created here'),
   createdBy: id('Who created it'),
   currentPassword: word('The password until now', 'la nuit tous les chats sont gris'),
@@ -110,6 +123,7 @@ export const WORDS: Readonly<Record<string, Word>> = {
   lastFour: word('Last four characters of the token, to tell it from another', 'zWcK'),
   lastName: word('Last name'),
   lastSeenAt: instant('When it was last used'),
+  local: word('The value here', 4),
   limit: word('How many at most'),
   localChanges: word('Paths changed here since both sides last agreed', ['destination.cap']),
   mail: word('E-mail address', 'contact@thermo-littoral.test'),
@@ -117,8 +131,10 @@ export const WORDS: Readonly<Record<string, Word>> = {
   mode: word('Draft or published'),
   'PartnerDefaultsInput.mode': word('Mode of transport'),
   'TransportPart.mode': word('Mode of transport'),
+  'OperationData.mode': word('Mode of treatment'),
   name: word('Name', 'THERMO LITTORAL'),
   newPassword: word('The password from now on'),
+  nextDestination: word('Where the container goes on to'),
   nextCursor: word('`cursor` of the next page; null at the end', 'WyIyMDI2LTExLTIyIl0'),
   noTraceability: word('Traceability ends here, by derogation', false),
   number: word('Number of the receipt', 'REC-17-2025-0108'),
@@ -126,6 +142,7 @@ export const WORDS: Readonly<Record<string, Word>> = {
   omiNumber: word('Trackdéchets ignores it for a BSFF', null),
   orgId: word('SIRET or VAT number, as Trackdéchets names a company'),
   other: word('What the container is, when its type is AUTRE', 'Fût palette'),
+  operation: word('What the destination did with the container'),
   packagingId: word('The container, by its id on Trackdéchets', 'cmwrc6roo000mreytohb52ccp'),
   packagings: word('Containers; weights in kilograms, volumes in litres'),
   partnerId: id('A partner of this instance'),
@@ -137,7 +154,7 @@ export const WORDS: Readonly<Record<string, Word>> = {
   plates: word('Number plates, two at most on Trackdéchets'),
   postalCode: word('Where the equipment is'),
   pulledAt: instant('When it was last read on Trackdéchets'),
-  reactivations: word('How often it was switched on again', 0),
+  reactivations: count('How often it was switched on again', 0),
   reason: word('Why, for people', 'Ce bordereau n’est pas encore sur Trackdéchets : exportez-le d’abord.'),
   'ExportView.reason': word('Why it waits or was refused, for programs'),
   reasons: word('Everything that is against it'),
@@ -149,8 +166,9 @@ export const WORDS: Readonly<Record<string, Word>> = {
   refusalReason: word('Why the destination refused it', 'Contenant percé'),
   registered: word('Has an account on Trackdéchets'),
   registeredBy: id('Whose token it was set up with'),
+  remote: word('The value on Trackdéchets', 5),
   removal: word('Why it is no longer seen on Trackdéchets'),
-  removed: word('Deleted on Trackdéchets, or out of everyone’s reach', 0),
+  removed: count('Deleted on Trackdéchets, or out of everyone’s reach', 0),
   repackaging: word('Containers poured into others, by their ids on Trackdéchets', ['cm3x9u6hg000408l5c3jv8t1s']),
   requestId: id('X-Request-Id of the request: give it to whoever helps you'),
   requestedAt: instant('When it was asked for'),
@@ -162,6 +180,9 @@ export const WORDS: Readonly<Record<string, Word>> = {
   sealedFields: word('Paths that a signature keeps from changing', ['waste.code']),
   siret: word('SIRET, 14 digits', SIRET),
   siretOrVatNumber: word('SIRET of 14 digits, or VAT number', SIRET),
+  securityCode: count('Four digits, known to the establishment that signs', 1234),
+  seen: count('Documents looked at', 12),
+  signature: word('Who signed, and when'),
   signedAt: instant('When it was signed'),
   source: word('Where the value is from', 'Règlement (UE) 2024/573, annexe I'),
   sources: word('Where each value is from'),
@@ -193,8 +214,8 @@ export const WORDS: Readonly<Record<string, Word>> = {
   type: word('Kind, in Trackdéchets’ codes'),
   'Problem.type': word('Always about:blank: `code` tells problems apart'),
   unNumber: word('Number of the United Nations for dangerous goods'),
-  unchanged: word('Documents that had not changed', 12),
-  updated: word('Documents with at least one change', 1),
+  unchanged: count('Documents that had not changed', 12),
+  updated: count('Documents with at least one change', 1),
   updatedAt: instant('When it last changed'),
   url: word('Link to send to the person, shown once'),
   user: word('Whom it is about'),
@@ -203,11 +224,11 @@ export const WORDS: Readonly<Record<string, Word>> = {
   validityLimit: instant('Until when the receipt holds'),
   vatNumber: word('VAT number of a foreign company', 'BE0541696005'),
   verifiedAt: instant('When Trackdéchets last recognised the token'),
-  version: word('Number of the version: the ETag holds it', 3),
+  version: count('Number of the version: the ETag holds it', 3),
   volume: word('Litres', 12),
   waste: word('What is removed'),
   wasteCode: word('Code of the European list of wastes', '14 06 01*'),
   wasteDescription: word('The waste in words, as the destination found it', 'R-410A'),
   weight: word('Kilograms', 5.2),
-  year: word('Calendar year', 2026),
+  year: count('Calendar year', 2026),
 };

@@ -3,6 +3,8 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { type AppConfig } from '../config/app.config';
 import { type OperationObject } from '@nestjs/swagger/dist/interfaces/open-api-spec.interface';
 import { describeDocument } from './openapi-description';
+import { describeHeaders } from './openapi-headers';
+import { sentences } from './sentences';
 
 const DESCRIPTION = `
 REST connector between a fluid-management application and Trackdéchets (BSFF, bordereaux de suivi de fluides frigorigènes).
@@ -12,17 +14,25 @@ Weights are in **kilograms**, volumes in **litres**, dates in ISO 8601 with an o
 English when \`Accept-Language\` prefers it. Any POST that creates takes an \`Idempotency-Key\`; single resources carry an \`ETag\`
 and writes accept \`If-Match\`. \`x-required-right\` tells what each operation asks of its caller.`;
 
+/** Every code there is today; a later version may add some, and takes none away. */
+const PROBLEM_CODES = Object.entries(sentences)
+  .filter(([, { status }]) => status !== undefined)
+  .map(([code]) => code)
+  .sort();
+
 const PROBLEM_SCHEMA = {
   type: 'object',
-  description: 'RFC 9457',
+  description:
+    'RFC 9457. Some codes carry more: `reasons` (NOT_ELIGIBLE), `company` (TRACKDECHETS_UNAVAILABLE of a look-up)…',
+  additionalProperties: true,
   required: ['type', 'title', 'status', 'detail', 'code', 'requestId'],
   properties: {
     type: { type: 'string', example: 'about:blank' },
     title: { type: 'string', example: 'Demande invalide' },
     status: { type: 'integer', example: 400 },
     detail: { type: 'string', example: 'Certains champs ne sont pas valides : corrigez-les et renvoyez la demande.' },
-    code: { type: 'string', example: 'VALIDATION_FAILED' },
-    requestId: { type: 'string', format: 'uuid' },
+    code: { type: 'string', example: 'VALIDATION_FAILED', 'x-extensible-enum': PROBLEM_CODES },
+    requestId: { type: 'string' },
     errors: {
       type: 'array',
       items: {
@@ -32,11 +42,15 @@ const PROBLEM_SCHEMA = {
           path: { type: 'string', example: 'packagings.0.volume', description: 'dotted, 0-based' },
           code: { type: 'string', example: 'FIELD_REQUIRED' },
           message: { type: 'string', example: 'Ce champ est obligatoire.' },
+          trackdechetsMessage: {
+            type: 'string',
+            description: 'Trackdéchets’ own sentence, when the fault comes from there',
+          },
         },
       },
     },
   },
-} as const;
+};
 
 /** The OpenAPI document of the running application. */
 export function openApiDocument(app: NestExpressApplication, config: AppConfig): OpenAPIObject {
@@ -55,6 +69,7 @@ export function openApiDocument(app: NestExpressApplication, config: AppConfig):
     schemas: { Problem: PROBLEM_SCHEMA as never, ...document.components?.schemas },
   };
   addCommonAnswers(document);
+  describeHeaders(document);
   describeDocument(document);
   return document;
 }
@@ -74,17 +89,16 @@ function addCommonAnswers(document: OpenAPIObject): void {
 }
 
 function commonAnswers(method: string, operation: OperationObject): [status: string, code: string][] {
-  const { requestBody, parameters = [], security = [], responses } = operation;
+  const { requestBody, parameters = [], security = [] } = operation;
   const signedIn = security.length > 0;
   const taken = new Set(parameters.map((parameter) => ('name' in parameter ? parameter.name : '')));
-  const creates = method === 'post' && (responses['201'] ?? responses['202']);
   const when = (condition: unknown, ...answers: [string, string][]): [string, string][] => (condition ? answers : []);
   return [
     ...when(signedIn || requestBody || taken.size > 0, ['400', 'VALIDATION_FAILED']),
     ...when(taken.has('cursor'), ['400', 'CURSOR_INVALID']),
     ...when(requestBody, ['400', 'MALFORMED_BODY'], ['413', 'BODY_TOO_LARGE'], ['415', 'UNSUPPORTED_MEDIA_TYPE']),
     ...when(signedIn && method !== 'get', ['403', 'ORIGIN_REFUSED (with the cookie)']),
-    ...when(signedIn && creates, ['409', 'IDEMPOTENCY_IN_PROGRESS'], ['422', 'IDEMPOTENCY_KEY_REUSED']),
+    ...when(signedIn && method === 'post', ['409', 'IDEMPOTENCY_IN_PROGRESS'], ['422', 'IDEMPOTENCY_KEY_REUSED']),
   ];
 }
 

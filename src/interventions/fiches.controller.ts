@@ -5,6 +5,7 @@ import { Answers, Requires } from '../auth/access/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { withEtag } from '../http/etag';
 import { IdPipe } from '../http/id.pipe';
+import { CreatesIn } from '../http/location';
 import { FicheChange, FicheQuery, NewFiche } from './dto/fiche.input';
 import { FichePage, FicheView } from './fiche.view';
 import { Fiches } from './fiches.service';
@@ -23,6 +24,7 @@ export class FichesController {
   }
 
   @Post()
+  @CreatesIn('fiches-intervention')
   @ApiOperation({ summary: 'Adds a fiche; it is created on Trackdéchets before the first BSFF that lists it' })
   @ApiCreatedResponse({ type: FicheView })
   @Answers({ 400: 'VALIDATION_FAILED' })

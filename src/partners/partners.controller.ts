@@ -5,6 +5,7 @@ import { Answers, Requires } from '../auth/access/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { withEtag } from '../http/etag';
 import { IdPipe } from '../http/id.pipe';
+import { CreatesIn } from '../http/location';
 import { NewPartner, PartnerChange, PartnerQuery } from './dto/partner.input';
 import { PartnerPage, PartnerView } from './partner.view';
 import { Partners } from './partners.service';
@@ -23,6 +24,7 @@ export class PartnersController {
   }
 
   @Post()
+  @CreatesIn('partners')
   @ApiOperation({ summary: 'Adds a partner; Trackdéchets is asked about its number in the background' })
   @ApiCreatedResponse({ type: PartnerView })
   @Answers({ 400: 'VALIDATION_FAILED' })

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { Answers, Requires } from '../auth/access/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/access/caller';
@@ -49,7 +49,6 @@ export class DocumentPullsController {
     summary: 'Choisir entre deux valeurs, champ par champ / Choose between two values, field by field',
     description: 'LOCAL leaves the value here as a change still to be exported; REMOTE takes that of Trackdéchets.',
   })
-  @ApiHeader({ name: 'If-Match', required: false })
   @ApiOkResponse({ type: BsffView })
   @Answers({ 404: 'NOT_FOUND', 409: 'NO_CONFLICT, BSFF_BEING_SENT', 412: 'PRECONDITION_FAILED' })
   async resolve(

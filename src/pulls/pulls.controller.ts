@@ -3,6 +3,7 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nest
 import { Answers, Requires } from '../auth/access/access.decorators';
 import { Caller, CurrentCaller } from '../auth/access/caller';
 import { IdPipe } from '../http/id.pipe';
+import { CreatesIn } from '../http/location';
 import { PullInput } from './dto/pull.input';
 import { PullView } from './dto/pull.view';
 import { Pulls } from './pulls.service';
@@ -13,6 +14,7 @@ export class PullsController {
   constructor(private readonly pulls: Pulls) {}
 
   @Post()
+  @CreatesIn('pulls')
   @HttpCode(202)
   @Requires('EXPORT_BSFF')
   @ApiOperation({ summary: 'Brings the changes back from Trackdéchets, in the background' })

@@ -1,5 +1,5 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { Requires } from '../auth/access/access.decorators';
 import { SummaryQuery, SummaryView } from './dto/summary.dto';
@@ -16,8 +16,13 @@ export class SummaryController {
     summary:
       'Bilan d’une année par fluide, statut, destination et opération / A year by fluid, status, destination, operation',
   })
-  @ApiProduces('application/json', 'text/csv')
-  @ApiOkResponse({ type: SummaryView })
+  @ApiExtraModels(SummaryView)
+  @ApiOkResponse({
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(SummaryView) } },
+      'text/csv': { schema: { type: 'string' } },
+    },
+  })
   async of(
     @Query() { year, format }: SummaryQuery,
     @Res({ passthrough: true }) response: Response,

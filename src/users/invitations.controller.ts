@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { Answers, Public } from '../auth/access/access.decorators';
 import { languageOf, type Request, requestIdOf } from '../http/request-context';
@@ -15,8 +15,7 @@ export class InvitationsController {
   @Get(':token')
   @Public()
   @ApiOperation({ summary: 'The page behind an invitation’s link, where no front end shows its own' })
-  @ApiProduces('text/html')
-  @ApiOkResponse({ description: 'a page' })
+  @ApiOkResponse({ description: 'a page', content: { 'text/html': { schema: { type: 'string' } } } })
   async page(@Param('token') token: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const problem = await this.invitations.problemWith(token);
     response

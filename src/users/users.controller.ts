@@ -5,6 +5,7 @@ import { Answers, Requires } from '../auth/access/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { withEtag } from '../http/etag';
 import { IdPipe } from '../http/id.pipe';
+import { CreatesIn } from '../http/location';
 import { CreateUserDto, RightsDto, UpdateUserDto, UsersQuery } from './dto/user-input.dto';
 import { CreatedUserDto, InvitationDto, UserDto, UserPageDto } from './dto/user.dto';
 import { Users } from './users';
@@ -24,6 +25,7 @@ export class UsersController {
   }
 
   @Post()
+  @CreatesIn('users')
   @ApiOperation({ summary: 'Adds a collaborator; without a password, an invitation link is made and shown once' })
   @ApiCreatedResponse({ type: CreatedUserDto })
   @Answers({ 409: 'EMAIL_TAKEN' })

@@ -59,8 +59,16 @@ export class HooksController {
   @Public()
   @ApiOperation({ summary: 'Où Trackdéchets poste ses webhooks / Where Trackdéchets posts its webhooks' })
   @ApiHeader({ name: 'Authorization', description: 'Literally `Bearer: TOKEN`, as Trackdéchets writes it' })
-  @ApiBody({ schema: { example: [{ action: 'UPDATED', id: 'FF-20261122-AB12CD34E' }] } })
-  @ApiOkResponse({ schema: { example: { received: 1 } } })
+  @ApiBody({
+    schema: {
+      type: 'array',
+      items: { type: 'object', additionalProperties: true },
+      example: [{ action: 'UPDATED', id: 'FF-20261122-AB12CD34E' }],
+    },
+  })
+  @ApiOkResponse({
+    schema: { type: 'object', required: ['received'], properties: { received: { type: 'integer', example: 1 } } },
+  })
   @Answers({ 401: 'HOOK_REFUSED' })
   receive(
     @Param('key') key: string,

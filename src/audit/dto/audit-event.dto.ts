@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsISO8601, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { ANY_OBJECT } from '../../http/any-json';
 import { PageQuery } from '../../http/pagination';
 import { SUBJECT_TYPES, type SubjectType } from '../audit';
 
@@ -63,10 +64,10 @@ export class AuditEventDto {
   @ApiProperty({ description: 'X-Request-Id of the request' })
   requestId!: string;
 
-  @ApiProperty({ type: Object, nullable: true, description: 'never a secret' })
+  @ApiProperty({ ...ANY_OBJECT, nullable: true, description: 'never a secret' })
   before!: Record<string, unknown> | null;
 
-  @ApiProperty({ type: Object, nullable: true, example: { active: false } })
+  @ApiProperty({ ...ANY_OBJECT, nullable: true, example: { active: false } })
   after!: Record<string, unknown> | null;
 }
 

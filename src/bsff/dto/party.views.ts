@@ -1,6 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { OPERATION_MODES, OPERATIONS, PACKAGING_ACCEPTATION_STATUSES } from '../../trackdechets/rules/codes';
 import { type RemotePackaging } from '../bsff-body';
-import { DestinationPart, EmitterPart, PackagingPart, TransporterPart } from './bsff.input';
+import { CompanyPart, DestinationPart, EmitterPart, PackagingPart, TransporterPart } from './bsff.input';
+
+const OPERATION_CODES = Object.keys(OPERATIONS);
+type RemoteAcceptation = NonNullable<RemotePackaging['acceptation']>;
+type RemoteOperation = NonNullable<RemotePackaging['operation']>;
+type RemoteNextDestination = NonNullable<RemoteOperation['nextDestination']>;
 
 /** Who signed, and when; made on Trackdéchets. */
 export class SignatureView {
@@ -26,23 +32,81 @@ export class DestinationView extends DestinationPart {
   @signed() signature?: SignatureView | null;
 }
 
+/** What the destination found in a container. */
+export class AcceptationView {
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  date!: RemoteAcceptation['date'];
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Kilograms, as weighed there' })
+  weight!: RemoteAcceptation['weight'];
+
+  @ApiProperty({ enum: PACKAGING_ACCEPTATION_STATUSES, nullable: true })
+  status!: RemoteAcceptation['status'];
+
+  @ApiProperty({ type: String, nullable: true })
+  refusalReason!: RemoteAcceptation['refusalReason'];
+
+  @ApiProperty({ type: String, nullable: true })
+  wasteCode!: RemoteAcceptation['wasteCode'];
+
+  @ApiProperty({ type: String, nullable: true })
+  wasteDescription!: RemoteAcceptation['wasteDescription'];
+
+  @ApiProperty({ type: SignatureView, nullable: true, description: 'Null: typed there and not signed yet' })
+  signature!: RemoteAcceptation['signature'];
+}
+
+/** Where a container goes on to. */
+export class NextDestinationView {
+  @ApiProperty({ enum: OPERATION_CODES, nullable: true })
+  plannedOperationCode!: RemoteNextDestination['plannedOperationCode'];
+
+  @ApiProperty({ type: String, nullable: true })
+  cap!: RemoteNextDestination['cap'];
+
+  @ApiProperty({ type: CompanyPart, nullable: true })
+  company!: RemoteNextDestination['company'];
+}
+
+/** What the destination did with a container. */
+export class OperationView {
+  @ApiProperty({ enum: OPERATION_CODES, nullable: true })
+  code!: RemoteOperation['code'];
+
+  @ApiProperty({ enum: OPERATION_MODES, nullable: true, description: 'Mode of treatment' })
+  mode!: RemoteOperation['mode'];
+
+  @ApiProperty({ type: String, nullable: true, example: 'Régénération' })
+  description!: RemoteOperation['description'];
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  date!: RemoteOperation['date'];
+
+  @ApiProperty({ type: Boolean, nullable: true })
+  noTraceability!: RemoteOperation['noTraceability'];
+
+  @ApiProperty({ type: NextDestinationView, nullable: true, description: 'Where it goes on to, after R12, R13, D13…' })
+  nextDestination!: RemoteOperation['nextDestination'];
+
+  @ApiProperty({ type: SignatureView, nullable: true, description: 'Null: typed there and not signed yet' })
+  signature!: RemoteOperation['signature'];
+}
+
 export class PackagingView extends PackagingPart {
   @ApiPropertyOptional({ type: String, nullable: true, description: 'Once exported' })
   trackdechetsId?: string | null;
 
   @ApiPropertyOptional({
-    type: Object,
+    type: AcceptationView,
     nullable: true,
     description: 'The destination’s acceptation, once exported; weight in kilograms',
-    example: { date: '2026-11-22T08:00:00.000Z', weight: 8.5, status: 'ACCEPTED', wasteCode: '14 06 01*' },
   })
   acceptation?: RemotePackaging['acceptation'];
 
   @ApiPropertyOptional({
-    type: Object,
+    type: OperationView,
     nullable: true,
     description: 'The destination’s operation, once exported',
-    example: { date: '2026-11-23T08:00:00.000Z', code: 'R2', mode: 'REUTILISATION', description: 'Régénération' },
   })
   operation?: RemotePackaging['operation'];
 }

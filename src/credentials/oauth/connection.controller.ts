@@ -4,9 +4,9 @@ import {
   ApiFoundResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiProduces,
   ApiQuery,
   ApiTags,
+  getSchemaPath,
 } from '@nestjs/swagger';
 import { type Request, type Response } from 'express';
 import { Answers, Public, Requires } from '../../auth/access/access.decorators';
@@ -17,6 +17,11 @@ import { TokenStatusDto } from '../../users/dto/user.dto';
 import { answerFinish, answerStart } from './connection-answer';
 import { ConnectionQuery, StartedConnectionDto } from './dto/connection.dto';
 import { type CallbackQuery, TrackdechetsConnection } from './trackdechets-connection';
+
+const STATUS_OR_PAGE = {
+  'application/json': { schema: { $ref: getSchemaPath(TokenStatusDto) } },
+  'text/html': { schema: { type: 'string' } },
+};
 
 /** Giving one's token by consenting on Trackdéchets (OAuth2), without copying it. */
 @ApiTags('Ma clé Trackdéchets / My Trackdéchets token')
@@ -50,10 +55,12 @@ export class ConnectionController {
   @ApiQuery({ name: 'state', type: String, required: true })
   @ApiQuery({ name: 'code', type: String, required: false })
   @ApiQuery({ name: 'error', type: String, required: false, example: 'access_denied' })
-  @ApiProduces('application/json', 'text/html')
   @ApiFoundResponse({ description: 'to `returnTo`, with `?trackdechets=…`, when the beginning gave one' })
-  @ApiOkResponse({ type: TokenStatusDto, description: 'VALID' })
-  @ApiAcceptedResponse({ type: TokenStatusDto, description: 'UNVERIFIED: Trackdéchets went away, the token is kept' })
+  @ApiOkResponse({ content: STATUS_OR_PAGE, description: 'VALID' })
+  @ApiAcceptedResponse({
+    content: STATUS_OR_PAGE,
+    description: 'UNVERIFIED: Trackdéchets went away, the token is kept',
+  })
   @Answers({
     422: 'TRACKDECHETS_OAUTH_STATE_INVALID, TRACKDECHETS_OAUTH_REFUSED, TRACKDECHETS_EMAIL_MISMATCH, TRACKDECHETS_TOKEN_REJECTED',
     502: 'TRACKDECHETS_OAUTH_FAILED',

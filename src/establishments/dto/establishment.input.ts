@@ -21,14 +21,19 @@ export class NewEstablishment {
   @MaxLength(250)
   name!: string;
 
-  @ApiPropertyOptional({ example: '12 rue des Glaciers 73000 Chambéry', maxLength: 250 })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    example: '12 rue des Glaciers 73000 Chambéry',
+    maxLength: 250,
+  })
   @Transform(trimmed)
   @IsOptional()
   @IsString()
   @MaxLength(250)
   address?: string | null;
 
-  @ApiPropertyOptional({ example: '04 79 00 00 01', maxLength: 250 })
+  @ApiPropertyOptional({ type: String, nullable: true, example: '04 79 00 00 01', maxLength: 250 })
   @Transform(trimmed)
   @IsOptional()
   @IsString()
@@ -59,14 +64,14 @@ export class EstablishmentChange {
   @MaxLength(250)
   name?: string;
 
-  @ApiPropertyOptional({ maxLength: 250 })
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250 })
   @Transform(trimmed)
   @IsOptional()
   @IsString()
   @MaxLength(250)
   address?: string | null;
 
-  @ApiPropertyOptional({ maxLength: 250 })
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250 })
   @Transform(trimmed)
   @IsOptional()
   @IsString()

@@ -87,7 +87,11 @@ export class DetenteurInput {
   @Type(() => DetenteurCompanyInput)
   company?: DetenteurCompanyInput | null;
 
-  @ApiPropertyOptional({ description: 'A private person; a partner says it by itself' })
+  @ApiPropertyOptional({
+    type: Boolean,
+    nullable: true,
+    description: 'A private person; a partner says it by itself',
+  })
   @IsOptional()
   @IsBoolean()
   isPrivateIndividual?: boolean | null;

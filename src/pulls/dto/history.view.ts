@@ -1,11 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ANY_JSON } from '../../http/any-json';
 import { BSFF_STATUSES, BSFF_TYPES } from '../../trackdechets/rules/codes';
-
-/** What a field of a BSFF may hold. */
-const ANY_JSON = {
-  nullable: true,
-  oneOf: [...['string', 'number', 'boolean', 'object'].map((type) => ({ type })), { type: 'array', items: {} }],
-};
 
 export class HistoryActor {
   @ApiProperty({ format: 'uuid' })

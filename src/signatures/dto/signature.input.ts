@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { Choice, Flag, Instant, Part, Text, Texts } from '../../bsff/dto/fields';
 import {
+  OPERATION_MODES,
   OPERATIONS,
   type OperationCode,
   type OperationMode,
@@ -14,7 +15,6 @@ import {
 } from '../../trackdechets/rules/codes';
 
 const OPERATION_CODES = Object.keys(OPERATIONS);
-const OPERATION_MODES = [...new Set(Object.values(OPERATIONS).flatMap(({ modes }) => [...modes]))];
 
 export class TransportData {
   @Choice(TRANSPORT_MODES, { example: 'ROAD' })

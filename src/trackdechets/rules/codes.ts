@@ -63,6 +63,7 @@ export const OPERATIONS = {
   D15: { final: false, next: ['REEXPEDITION'], modes: [] },
 } as const satisfies Record<string, OperationRule>;
 export type OperationCode = keyof typeof OPERATIONS;
+export const OPERATION_MODES = [...new Set(Object.values(OPERATIONS).flatMap(({ modes }) => [...modes]))];
 
 /** The rule of an operation code, undefined when the code is not one of the BSFF's. */
 export function operationRule(code: string | null | undefined): OperationRule | undefined {

@@ -24,9 +24,9 @@ export function Line(max: number, example: string): PropertyDecorator {
 }
 
 /** An e-mail address. */
-export function Email(): PropertyDecorator {
+export function Email({ required = true } = {}): PropertyDecorator {
   return applyDecorators(
-    ApiProperty({ format: 'email', maxLength: 254, example: 'camille.durand@froid-service.fr' }),
+    ApiProperty({ required, format: 'email', maxLength: 254, example: 'camille.durand@froid-service.fr' }),
     trimmed,
     IsString(),
     MaxLength(254),

@@ -31,7 +31,7 @@ export class RightsDto {
 /** Body of `PATCH /users/{id}`. */
 export class UpdateUserDto extends UpdateProfileDto {
   @MayBeLeftOut()
-  @Email()
+  @Email({ required: false })
   email?: string;
 
   @ApiPropertyOptional({ description: 'false ends the sessions of this person at once' })
