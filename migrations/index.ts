@@ -8,6 +8,7 @@ import { Pulls1700000000500 } from './1700000000500-pulls';
 import { Webhooks1700000000550 } from './1700000000550-webhooks';
 import { ContainerChains1700000000600 } from './1700000000600-container-chains';
 import { DataLife1700000000720 } from './1700000000720-data-life';
+import { RecentReadings1700000000740 } from './1700000000740-recent-readings';
 
 /** Every schema change, in order. A new one goes at the end; none is ever edited once released. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Webhooks1700000000550,
   ContainerChains1700000000600,
   DataLife1700000000720,
+  RecentReadings1700000000740,
 ];
