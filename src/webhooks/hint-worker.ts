@@ -58,7 +58,6 @@ export class HintWorker implements OnApplicationBootstrap, OnApplicationShutdown
       );
       const followed = hints.filter((hint) => hint.establishmentId === establishmentId);
       if (read) await this.hints.done(this.dataSource.manager, followed);
-      else if (this.work.stopping) await this.hints.handBack(this.dataSource.manager, followed);
     }
   }
 }
