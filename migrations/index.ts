@@ -7,6 +7,7 @@ import { Exports1700000000400 } from './1700000000400-exports';
 import { Pulls1700000000500 } from './1700000000500-pulls';
 import { Webhooks1700000000550 } from './1700000000550-webhooks';
 import { ContainerChains1700000000600 } from './1700000000600-container-chains';
+import { OpenConflicts1700000000710 } from './1700000000710-open-conflicts';
 import { DataLife1700000000720 } from './1700000000720-data-life';
 import { RecentReadings1700000000740 } from './1700000000740-recent-readings';
 
@@ -21,6 +22,7 @@ export const migrations = [
   Pulls1700000000500,
   Webhooks1700000000550,
   ContainerChains1700000000600,
+  OpenConflicts1700000000710,
   DataLife1700000000720,
   RecentReadings1700000000740,
 ];
