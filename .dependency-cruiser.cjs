@@ -7,7 +7,7 @@ const ROOMS = {
   http: [],
   database: ['config'],
   audit: ['database', 'http', 'auth/access'],
-  events: ['database', 'http', 'auth/access'],
+  events: ['database', 'http', 'config', 'auth/access'],
   trackdechets: ['config'],
   users: ['audit', 'events', 'database', 'http', 'config', 'auth/access'],
   auth: ['users', 'audit', 'events', 'database', 'http', 'config'],

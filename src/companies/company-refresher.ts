@@ -1,4 +1,10 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Notifications } from '../database/notifications';
 import { WokenWork } from '../database/woken-work';
@@ -13,7 +19,7 @@ const POLL_MS = 30_000;
  * part of the budget, shared between replicas by leases.
  */
 @Injectable()
-export class CompanyRefresher implements OnApplicationBootstrap, OnModuleDestroy {
+export class CompanyRefresher implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private readonly logger = new Logger(CompanyRefresher.name);
   private readonly work = new WokenWork(
     () => this.refreshBatch(),
@@ -31,9 +37,12 @@ export class CompanyRefresher implements OnApplicationBootstrap, OnModuleDestroy
     this.work.start(this.notifications, 'companies', POLL_MS);
   }
 
-  /** A batch under way may end after this: its leases see to it that nothing is lost. */
   onModuleDestroy(): void {
     void this.work.stop();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.work.stop();
   }
 
   /** Looks the next numbers up; true when there may be more to do at once. */

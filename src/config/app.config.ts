@@ -15,6 +15,10 @@ export class AppConfig {
   readonly host: string;
   readonly databaseUrl: string;
   readonly databasePoolSize: number;
+  /** False: somebody else runs the migrate command, and a start waits for it. */
+  readonly migrateOnStart: boolean;
+  /** After being asked to stop, requests are still served this long, for load balancers to take note. Milliseconds. */
+  readonly shutdownDelayMs: number;
   readonly trackdechetsApiUrl: string;
   /** True when the platform is the built-in stand-in. */
   readonly sandbox: boolean;
@@ -46,6 +50,8 @@ export class AppConfig {
     this.host = environment.HOST ?? (this.production ? '0.0.0.0' : '127.0.0.1');
     this.databaseUrl = resolved.databaseUrl;
     this.databasePoolSize = environment.DATABASE_POOL_SIZE ?? 10;
+    this.migrateOnStart = environment.MIGRATE_ON_START !== 'false';
+    this.shutdownDelayMs = (environment.SHUTDOWN_DELAY_SECONDS ?? 0) * 1_000;
     this.trackdechetsApiUrl = resolved.trackdechetsApiUrl;
     this.sandbox = resolved.sandbox;
     this.trackdechetsRequestsPerMinute = environment.TRACKDECHETS_REQUESTS_PER_MINUTE ?? 1000;

@@ -56,6 +56,18 @@ export class Environment {
 
   @blankIsAbsent
   @IsOptional()
+  @IsIn(['true', 'false'], { message: 'true, false' })
+  MIGRATE_ON_START?: string;
+
+  @integer
+  @IsOptional()
+  @IsInt({ message: 'des secondes, de 0 à 60 / seconds, from 0 to 60' })
+  @Min(0, { message: 'des secondes, de 0 à 60 / seconds, from 0 to 60' })
+  @Max(60, { message: 'des secondes, de 0 à 60 / seconds, from 0 to 60' })
+  SHUTDOWN_DELAY_SECONDS?: number;
+
+  @blankIsAbsent
+  @IsOptional()
   @IsString()
   DATA_DIR?: string;
 
@@ -239,6 +251,7 @@ function readSecretFiles(source: NodeJS.ProcessEnv, names: string[], faults: str
 /** Every variable this process reads; each may be given as a file, NAME_FILE. */
 export const VARIABLES = [
   ...['NODE_ENV', 'PORT', 'HOST', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATA_DIR', 'TRACKDECHETS_API_URL'],
+  ...['MIGRATE_ON_START', 'SHUTDOWN_DELAY_SECONDS'],
   ...['SANDBOX_PORT', 'TRACKDECHETS_REQUESTS_PER_MINUTE', 'TRACKDECHETS_TIMEOUT_MS', 'PULL_INTERVAL_SECONDS'],
   ...['EXPORT_SETTLE_SECONDS', 'TRACKDECHETS_CLIENT_ID', 'TRACKDECHETS_CLIENT_SECRET'],
   'TRACKDECHETS_OAUTH_AUTHORIZE_URL',

@@ -1,4 +1,10 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { Verification } from './verification';
 
 const POLL_MS = 2_000;
@@ -7,7 +13,7 @@ const AT_ONCE = 3;
 
 /** Looks after every token of the instance: each is checked when its time comes, by one replica. */
 @Injectable()
-export class TokenWatch implements OnApplicationBootstrap, OnApplicationShutdown {
+export class TokenWatch implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private readonly logger = new Logger(TokenWatch.name);
   private timer?: NodeJS.Timeout;
   private round: Promise<void> = Promise.resolve();
@@ -19,9 +25,13 @@ export class TokenWatch implements OnApplicationBootstrap, OnApplicationShutdown
     this.later(POLL_MS);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  onModuleDestroy(): void {
     this.stopped = true;
     clearTimeout(this.timer);
+  }
+
+  /** A check that Trackdéchets does not answer in time is recorded as such, and made again by another replica. */
+  async beforeApplicationShutdown(): Promise<void> {
     await this.round;
   }
 

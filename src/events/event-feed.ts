@@ -1,5 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { type Response } from 'express';
+import { AppConfig } from '../config/app.config';
 import { Notifications } from '../database/notifications';
 import { beginningOf, type EventCursor } from './event-cursor';
 import { EventLog } from './event-log';
@@ -14,7 +15,7 @@ const RECONNECT_MS = 2_000;
 
 /** Reads the log once for all the streams open on this replica. */
 @Injectable()
-export class EventFeed implements OnApplicationBootstrap, OnApplicationShutdown {
+export class EventFeed implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(EventFeed.name);
   private readonly streams = new Set<EventStream>();
   private readonly timers: NodeJS.Timeout[] = [];
@@ -22,10 +23,12 @@ export class EventFeed implements OnApplicationBootstrap, OnApplicationShutdown 
   private reading: Promise<void> | null = null;
   private again = false;
   private unsubscribe?: () => void;
+  private closing = false;
 
   constructor(
     private readonly log: EventLog,
     private readonly notifications: Notifications,
+    private readonly config: AppConfig,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -35,10 +38,12 @@ export class EventFeed implements OnApplicationBootstrap, OnApplicationShutdown 
     this.every(PING_MS, () => this.streams.forEach((stream) => stream.ping()));
   }
 
-  onApplicationShutdown(): void {
+  /** Sends everyone to another replica, spread over a few seconds, once load balancers have taken this one out. */
+  beforeApplicationShutdown(): void {
+    this.closing = true;
     this.unsubscribe?.();
     this.timers.forEach(clearInterval);
-    this.streams.forEach((stream) => stream.end());
+    this.streams.forEach((stream) => stream.end(this.reconnectMs()));
   }
 
   /** On this replica. */
@@ -62,8 +67,13 @@ export class EventFeed implements OnApplicationBootstrap, OnApplicationShutdown 
       Connection: 'keep-alive',
       'X-Accel-Buffering': 'no',
     });
-    response.write(`retry: ${RECONNECT_MS}\n\n`);
+    response.write(`retry: ${this.reconnectMs()}\n\n`);
+    if (this.closing) return stream.end();
     await stream.catchUp(() => this.tail).catch(() => stream.end());
+  }
+
+  private reconnectMs(): number {
+    return this.closing ? Math.round(this.config.shutdownDelayMs + RECONNECT_MS * (1 + Math.random())) : RECONNECT_MS;
   }
 
   private wake(): void {

@@ -62,9 +62,11 @@ export class EventStream {
     if (this.live && !this.ended) this.response.write(': ping\n\n');
   }
 
-  end(): void {
+  /** Ends it; a browser opens another after `reconnectMs` milliseconds, or as long as it was told before. */
+  end(reconnectMs?: number): void {
+    if (this.ended) return;
     this.ended = true;
-    this.response.end();
+    this.response.end(reconnectMs === undefined ? undefined : `retry: ${reconnectMs}\n\n`);
   }
 
   /** False when the connection takes no more for now. */

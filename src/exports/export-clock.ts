@@ -1,4 +1,10 @@
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { Notifications } from '../database/notifications';
 import { QUEUED_NOTICE } from './export-ledger';
 import { ExportWaits } from './export-waits';
@@ -7,12 +13,10 @@ import { ExportWorker } from './export-worker';
 const POLL_MS = 1_000;
 const WAITS_MS = 5_000;
 const HEARTBEAT_MS = 5_000;
-/** A stop lets what is under way end, as long as whoever stops us will wait. */
-const GRACE_MS = 3_000;
 
 /** Sets the worker going: at once when somebody says that there is work, and regularly in case nobody was heard. */
 @Injectable()
-export class ExportClock implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ExportClock implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private readonly logger = new Logger(ExportClock.name);
   private timers: NodeJS.Timeout[] = [];
   private stopListening: (() => void)[] = [];
@@ -40,12 +44,18 @@ export class ExportClock implements OnApplicationBootstrap, BeforeApplicationShu
     this.wake(true);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Nothing is claimed any more. */
+  onModuleDestroy(): void {
     this.stopped = true;
     this.stopListening.forEach((stop) => stop());
     clearInterval(this.timers[0]);
+  }
+
+  /** Keeps what is under way until it has ended: Trackdéchets answers, or is given up after a few seconds. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.onModuleDestroy();
     await this.working;
-    await this.worker.wind(GRACE_MS).catch((error: unknown) => this.warn(error));
+    await this.worker.wind().catch((error: unknown) => this.warn(error));
     clearInterval(this.timers[1]);
   }
 

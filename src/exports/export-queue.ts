@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AppConfig } from '../config/app.config';
+import { notify } from '../database/notifications';
 import { BATCH_LIMIT } from '../trackdechets/trackdechets.client';
 import { type ExportKind, type ExportMode } from './export.entity';
 import { type ExportState } from './export-states';
@@ -136,6 +137,15 @@ export class ExportQueue {
        WHERE id = ANY($2::uuid[]) AND lease_owner = $1 AND state IN ('QUEUED', 'UNCERTAIN')`,
       [owner, ids, Math.round(delayMs)],
     );
+  }
+
+  /** Gives back whatever `owner` still holds; what was being sent is for others to look up. */
+  async releaseAll(owner: string): Promise<void> {
+    await this.dataSource.query(
+      'UPDATE exports SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = $1 AND finished_at IS NULL',
+      [owner],
+    );
+    await notify(this.dataSource.manager, 'exports');
   }
 
   /** Exports that were being sent by a holder who has been silent too long; locked by `em` until it commits. */

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { follow } from '../trail/tracing';
@@ -60,12 +59,10 @@ export class ExportWorker {
     if (ids.length > 0) await this.queue.heartbeat(this.owner, ids);
   }
 
-  /** Waits for what is under way, `graceMs` at most, then gives back what has not left. */
-  async wind(graceMs: number): Promise<void> {
-    const all = Promise.allSettled([...this.running].map(({ done }) => done));
-    await Promise.race([all, sleep(graceMs, null, { ref: false })]);
-    const left = [...this.running].flatMap(({ ids }) => ids);
-    if (left.length > 0) await this.queue.release(this.owner, left);
+  /** Waits for what is under way, then gives back at once, rather than at the end of its lease, what stopped in the middle. */
+  async wind(): Promise<void> {
+    await Promise.all([...this.running].map(({ done }) => done));
+    await this.queue.releaseAll(this.owner);
   }
 
   private start(items: ClaimedExport[], doubtful: DoubtfulExport | null, onFree: () => void): void {

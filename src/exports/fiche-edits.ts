@@ -1,4 +1,10 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { Notifications } from '../database/notifications';
@@ -12,7 +18,7 @@ const AT_ONCE = 10;
 
 /** Brings to Trackdéchets the fiches that were edited here after they went there; they are never sealed (facts: bsff-lifecycle 3.12). */
 @Injectable()
-export class FicheEdits implements OnApplicationBootstrap, OnModuleDestroy {
+export class FicheEdits implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private readonly logger = new Logger(FicheEdits.name);
   private readonly work = new WokenWork(
     () => this.bringSome(),
@@ -30,9 +36,12 @@ export class FicheEdits implements OnApplicationBootstrap, OnModuleDestroy {
     this.work.start(this.notifications, 'exports', POLL_MS);
   }
 
-  /** What is under way may end after this; its lease sees to it that nothing is lost. */
   onModuleDestroy(): void {
     void this.work.stop();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.work.stop();
   }
 
   /** Brings the next ones; true when there may be more to do at once. */

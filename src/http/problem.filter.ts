@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable, Logger } from '@nestjs/common';
 import { type Request, type Response } from 'express';
 import { QueryFailedError } from 'typeorm';
+import { isDatabaseUnavailable } from './database-away';
 import { type InputFault, Problem } from './problem';
 import { languageOf, requestIdOf } from './request-context';
 import { type Language, sentence, type SentenceKey } from './sentences';
@@ -17,8 +18,10 @@ const TITLES: Record<number, Record<Language, string>> = {
   413: { fr: 'Demande trop grande', en: 'Request too large' },
   415: { fr: 'Type de contenu non pris en charge', en: 'Unsupported media type' },
   422: { fr: 'Demande refusée', en: 'Request refused' },
+  417: { fr: 'Attente impossible à satisfaire', en: 'Expectation failed' },
   429: { fr: 'Trop de demandes', en: 'Too many requests' },
   500: { fr: 'Erreur inattendue', en: 'Unexpected error' },
+  431: { fr: 'En-têtes trop longs', en: 'Headers too long' },
   502: { fr: 'Erreur de Trackdéchets', en: 'Trackdéchets error' },
   503: { fr: 'Indisponible pour le moment', en: 'Unavailable for now' },
 };
@@ -49,7 +52,7 @@ export function asProblem(error: unknown): Problem {
     const code = STATUS_CODES[error.getStatus()];
     return new Problem(code ?? 'INTERNAL_ERROR', { cause: error });
   }
-  if (isDatabaseAway(error)) return new Problem('DATABASE_UNAVAILABLE', { retryAfter: 5, cause: error });
+  if (isDatabaseUnavailable(error)) return new Problem('DATABASE_UNAVAILABLE', { retryAfter: 5, cause: error });
   if (error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '22021') {
     return new Problem('VALIDATION_FAILED', {
       faults: [{ path: '', code: 'FIELD_NULL_CHARACTER', sentence: 'FIELD_NULL_CHARACTER' }],
@@ -59,12 +62,6 @@ export function asProblem(error: unknown): Problem {
   const { status, statusCode } = (error ?? {}) as HttpErrorLike;
   const code = STATUS_CODES[status ?? statusCode ?? 0];
   return new Problem(code ?? 'INTERNAL_ERROR', { cause: error });
-}
-
-function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = (error as { code?: string }).code ?? (error as { driverError?: { code?: string } }).driverError?.code;
-  return DATABASE_AWAY.test(code ?? '') || DATABASE_AWAY_MESSAGE.test(error.message);
 }
 
 function faultOf(fault: InputFault, language: Language): Record<string, unknown> {
@@ -88,6 +85,19 @@ export function problemBody(problem: Problem, language: Language, requestId: str
   };
 }
 
+/** Writes a Problem as the answer, in the language that the request prefers. */
+export function sendProblem(request: Request, response: Response, problem: Problem): void {
+  const language = languageOf(request);
+  if (problem.options.retryAfter) response.setHeader('Retry-After', String(Math.ceil(problem.options.retryAfter)));
+  if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+  response.setHeader('Content-Language', language);
+  response.vary('Accept-Language');
+  response
+    .status(problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemBody(problem, language, requestIdOf(request))));
+}
+
 /** The one place that writes an error answer. */
 @Catch()
 @Injectable()
@@ -103,14 +113,6 @@ export class ProblemFilter implements ExceptionFilter {
       response.end();
       return;
     }
-    const language = languageOf(request);
-    if (problem.options.retryAfter) response.setHeader('Retry-After', String(Math.ceil(problem.options.retryAfter)));
-    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-    response.setHeader('Content-Language', language);
-    response.vary('Accept-Language');
-    response
-      .status(problem.status)
-      .type('application/problem+json')
-      .send(JSON.stringify(problemBody(problem, language, requestIdOf(request))));
+    sendProblem(request, response, problem);
   }
 }

@@ -1,7 +1,14 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Notifications } from '../database/notifications';
 import { WokenWork } from '../database/woken-work';
+import { isDatabaseUnavailable } from '../http/database-away';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { follow } from '../trail/tracing';
 import { type Pull } from './pull';
@@ -15,7 +22,7 @@ const HEARTBEAT_MS = 8_000;
 
 /** Runs pulls on this replica, one at a time over all replicas, and queues the scheduled ones when their hour comes. */
 @Injectable()
-export class PullWorker implements OnApplicationBootstrap, OnApplicationShutdown {
+export class PullWorker implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private readonly logger = new Logger(PullWorker.name);
   private readonly owner = randomUUID();
   private readonly work = new WokenWork(
@@ -35,8 +42,12 @@ export class PullWorker implements OnApplicationBootstrap, OnApplicationShutdown
     this.work.start(this.notifications, 'pulls', POLL_MS);
   }
 
+  onModuleDestroy(): void {
+    void this.work.stop();
+  }
+
   /** The pull under way stops at its next page and is another replica's at once. */
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.work.stop();
   }
 
@@ -71,10 +82,9 @@ export class PullWorker implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   private async failed(pull: Pull, error: unknown): Promise<void> {
-    if (error instanceof LeaseLost) {
-      await this.store.release(pull.id, this.owner);
-      return;
-    }
+    if (error instanceof LeaseLost || this.work.stopping) return this.store.release(pull.id, this.owner);
+    // Its lease ends, and it goes on where it was: a database that was away for a moment is no failure of the pull.
+    if (isDatabaseUnavailable(error)) throw error;
     const code = error instanceof TrackdechetsError ? `TRACKDECHETS_${error.kind}` : 'INTERNAL_ERROR';
     if (error instanceof TrackdechetsError) this.logger.warn(error.message);
     else this.logger.error(error);

@@ -40,7 +40,7 @@ export class RequestBudget implements OnApplicationShutdown {
   private spareEnds: NodeJS.Timeout | undefined;
   private wake: NodeJS.Timeout | undefined;
   private taking = false;
-  private closed = false;
+  private readonly closedFor = new Set<Priority>();
   private toldAt = -TELL_MS;
   private granted: (priority: Priority) => void = () => undefined;
 
@@ -51,7 +51,7 @@ export class RequestBudget implements OnApplicationShutdown {
 
   /** Resolves when one HTTP request may leave. Throws BudgetExhausted after 10 s for people, 75 s for bulk work. */
   acquire(priority: Priority): Promise<void> {
-    if (this.closed) return Promise.reject(new BudgetExhausted(1));
+    if (this.closedFor.has(priority)) return Promise.reject(new BudgetExhausted(1));
     if (this.spare > 0) {
       this.spare--;
       this.granted(priority);
@@ -98,12 +98,18 @@ export class RequestBudget implements OnApplicationShutdown {
     this.tell(this.ledger.shut(retryAfter));
   }
 
+  /** Lets nothing more of that priority leave from this replica: whoever waits is told to come back, which another replica does. */
+  close(...priorities: Priority[]): void {
+    for (const priority of priorities) {
+      this.closedFor.add(priority);
+      this.rejectAll(priority, new BudgetExhausted(1));
+    }
+  }
+
   /** Refuses whoever waits and gives back what was not used. */
   async onApplicationShutdown(): Promise<void> {
-    this.closed = true;
     clearTimeout(this.wake);
-    this.rejectAll('interactive', new BudgetExhausted(1));
-    this.rejectAll('bulk', new BudgetExhausted(1));
+    this.close('interactive', 'bulk');
     await this.giveBackSpare().catch(() => undefined);
   }
 
@@ -167,7 +173,7 @@ export class RequestBudget implements OnApplicationShutdown {
   }
 
   private sleep(): void {
-    if (this.closed || !this.someoneWaits()) return;
+    if (!this.someoneWaits()) return;
     this.wake = setTimeout(() => void this.take(), Math.min(LOOK_AGAIN_MS, this.nextLookMs()));
   }
 

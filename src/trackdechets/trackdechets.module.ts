@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppConfig } from '../config/app.config';
 import { CallLog } from './call-log';
@@ -21,6 +21,9 @@ const INTERACTIVE_SHARE = 0.25;
 
 const paceOf = ({ requestsPerMinute, interactiveShare }: TrackdechetsOptions): Pacing =>
   pacing(requestsPerMinute, interactiveShare);
+
+/** A stop gives requests under way this long to be answered; then their outcome is unknown, and looked up. Milliseconds. */
+const ANSWER_MS = 8_000;
 
 const CALLS = [
   TrackdechetsClient,
@@ -64,4 +67,25 @@ const CALLS = [
   ],
   exports: [...CALLS, RequestBudget],
 })
-export class TrackdechetsModule {}
+export class TrackdechetsModule implements OnModuleDestroy, OnApplicationShutdown {
+  private hangUp?: NodeJS.Timeout;
+
+  constructor(
+    private readonly client: TrackdechetsClient,
+    private readonly budget: RequestBudget,
+    private readonly config: AppConfig,
+  ) {}
+
+  /** Bulk work that waits for its turn goes back at once; whatever Trackdéchets has not answered in time is given up. */
+  onModuleDestroy(): void {
+    this.budget.close('bulk');
+    this.hangUp = setTimeout(() => {
+      this.budget.close('interactive');
+      this.client.hangUp();
+    }, this.config.shutdownDelayMs + ANSWER_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearTimeout(this.hangUp);
+  }
+}

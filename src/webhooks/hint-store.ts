@@ -52,6 +52,15 @@ export class HintStore {
     await em.query(`UPDATE pull_hints SET lease_until = '-infinity' WHERE trackdechets_id = ANY($1)`, [values[0]]);
   }
 
+  /** Gives them back at once, as if they had not been claimed. */
+  async handBack(em: EntityManager, hints: readonly Hint[]): Promise<void> {
+    await em.query(
+      `UPDATE pull_hints SET lease_until = '-infinity', attempts = greatest(0, attempts - 1) WHERE trackdechets_id = ANY($1)`,
+      [hints.map(({ trackdechetsId }) => trackdechetsId)],
+    );
+    await notify(em, 'pulls', HINTS);
+  }
+
   /** Forgets those that could not be followed: the next pulls find their documents. */
   async giveUp(em: EntityManager): Promise<void> {
     await em.query('DELETE FROM pull_hints WHERE attempts >= $1 AND lease_until < now()', [MOST_ATTEMPTS]);

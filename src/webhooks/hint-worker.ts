@@ -1,4 +1,10 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { Notifications } from '../database/notifications';
@@ -14,7 +20,7 @@ const GATHERING_MS = 150;
 
 /** Follows the hints on this replica, and has the webhooks themselves watched over. */
 @Injectable()
-export class HintWorker implements OnApplicationBootstrap, OnApplicationShutdown {
+export class HintWorker implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private readonly logger = new Logger(HintWorker.name);
   private readonly work = new WokenWork(
     () => this.followAll(),
@@ -33,15 +39,20 @@ export class HintWorker implements OnApplicationBootstrap, OnApplicationShutdown
     this.work.start(this.notifications, 'pulls', POLL_MS, (payload) => payload === HINTS);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  onModuleDestroy(): void {
+    void this.work.stop();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
     await this.work.stop();
   }
 
   private async followAll(): Promise<void> {
     await sleep(GATHERING_MS);
     for (;;) {
+      if (this.work.stopping) return;
       const hints = await this.hints.claim(this.dataSource.manager);
-      if (hints.length === 0 || this.work.stopping) break;
+      if (hints.length === 0) break;
       await this.follow(hints);
     }
     await this.hints.giveUp(this.dataSource.manager);
@@ -58,6 +69,7 @@ export class HintWorker implements OnApplicationBootstrap, OnApplicationShutdown
       );
       const followed = hints.filter((hint) => hint.establishmentId === establishmentId);
       if (read) await this.hints.done(this.dataSource.manager, followed);
+      else if (this.work.stopping) await this.hints.handBack(this.dataSource.manager, followed);
     }
   }
 }
