@@ -1,42 +1,38 @@
 import 'reflect-metadata';
+import { once } from 'node:events';
 import { InvalidEnvironment, readEnvironment } from './config/environment';
-import { NewerSchema } from './database/data-source';
 import { EmbeddedPostgresError } from './database/embedded/binaries';
+import { MigrationFailed, NewerSchema } from './database/schema';
 import { announcement } from './startup/announcement';
-import { type Running, start } from './startup/startup';
+import { DatabaseUnreachable } from './startup/database-start';
+import { start } from './startup/startup';
 
-/** Seconds given to what is under way before the process leaves anyway. */
+/** Given to what is under way before the process leaves anyway, after the delay for load balancers. Milliseconds. */
 const PATIENCE_MS = 20_000;
 
-function endOnSignals(running: Running): void {
-  let ending = false;
+async function main(): Promise<void> {
+  const environment = readEnvironment(process.env);
+  const asked = new AbortController();
   const end = (): void => {
-    if (ending) return;
-    ending = true;
-    setTimeout(() => process.exit(1), PATIENCE_MS).unref();
-    running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`${String(error)}\n`);
-        process.exit(1);
-      },
-    );
+    if (asked.signal.aborted) return;
+    asked.abort();
+    const delayMs = (environment.SHUTDOWN_DELAY_SECONDS ?? 0) * 1_000;
+    setTimeout(() => process.exit(1), PATIENCE_MS + delayMs).unref();
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
-}
-
-async function main(): Promise<void> {
-  const running = await start(readEnvironment(process.env));
-  endOnSignals(running);
-  process.stdout.write(`${announcement(running)}\n`);
+  const running = await start(environment, { signal: asked.signal });
+  if (!asked.signal.aborted) {
+    process.stdout.write(`${announcement(running)}\n`);
+    await once(asked.signal, 'abort');
+  }
+  await running.stop();
 }
 
 /** Faults that the person who starts it can correct: told without a stack. */
 function explain(error: unknown): string {
-  const plain =
-    error instanceof InvalidEnvironment || error instanceof NewerSchema || error instanceof EmbeddedPostgresError;
-  if (plain) return error.message;
+  const plain = [InvalidEnvironment, EmbeddedPostgresError, DatabaseUnreachable, NewerSchema, MigrationFailed];
+  if (error instanceof Error && plain.some((kind) => error instanceof kind)) return error.message;
   if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
     const { port } = error as { port?: number };
     return `Le port ${port} est déjà pris : changez PORT ou SANDBOX_PORT (0 pour un port libre). / Port ${port} is taken: change PORT or SANDBOX_PORT (0 for any free one).`;
@@ -44,7 +40,11 @@ function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
-});
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    if ((error as Error).name === 'AbortError') process.exit(0);
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  },
+);

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
-import { dataSourceOptions, migrate, NewerSchema, openDataSource } from '../src/database/data-source';
+import { dataSourceOptions, openDataSource } from '../src/database/data-source';
+import { migrate, NewerSchema } from '../src/database/schema';
 import { TestApp } from './support/app';
 import { createTestDatabase, type TestDatabase } from './support/database';
 

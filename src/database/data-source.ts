@@ -1,11 +1,24 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { migrations } from '../../migrations';
+import { migrations as released } from '../../migrations';
+import { PooledConnection } from './connection';
 
-/** Any number will do, as long as every version of this program uses the same. */
-const MIGRATION_LOCK = 7_253_000;
+/** The migrations of a version, in order. */
+export type Migrations = typeof released;
 
-/** Connection options shared by the application, the migration command and the tests. */
-export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions {
+/** What a connection may cost its server. Milliseconds; PostgreSQL's own settings of these names. */
+const LIMITS = {
+  /** A request that waits for a lock answers 503 rather than hang; workers come back. */
+  lock_timeout: 10_000,
+  /** No statement of the application takes this long, the widest reconciliation included. */
+  statement_timeout: 60_000,
+  /** Transactions never wait for the network: one this old belongs to a replica that is frozen, and holds its locks. */
+  idle_in_transaction_session_timeout: 60_000,
+  /** On our side, for a server that is frozen or out of reach: past its own limit, so that its own error comes first. */
+  query_timeout: 65_000,
+};
+
+/** Connection options shared by the application, the commands and the tests. */
+export function dataSourceOptions(url: string, poolSize = 10, migrations: Migrations = released): DataSourceOptions {
   return {
     type: 'postgres',
     url,
@@ -14,48 +27,28 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
     synchronize: false,
     poolSize,
     applicationName: 'trackdechets-connector',
-    extra: { idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, keepAlive: true },
+    extra: {
+      idleTimeoutMillis: 30_000,
+      // For a free connection of the pool as for a new one: then 503.
+      connectionTimeoutMillis: 10_000,
+      // A server whose address moved is found again after this at the latest.
+      maxLifetimeSeconds: 1_800,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    },
   };
 }
 
-/** The database was migrated by a newer version of this program. */
-export class NewerSchema extends Error {
-  override name = 'NewerSchema';
+/** The same for the application, whose statements are short: nothing may wait, or make others wait, for long. */
+export function applicationOptions(url: string, poolSize: number): DataSourceOptions {
+  const options = dataSourceOptions(url, poolSize);
+  return {
+    ...options,
+    extra: { ...(options.extra as object), ...LIMITS, Client: PooledConnection },
+  } as DataSourceOptions;
 }
 
-/**
- * Brings the schema up to date, one process at a time (advisory lock); throws NewerSchema when the database knows migrations
- * that this version does not.
- */
-export async function migrate(dataSource: DataSource): Promise<string[]> {
-  const runner = dataSource.createQueryRunner();
-  await runner.connect();
-  try {
-    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await refuseNewerSchema(dataSource);
-    const applied = await dataSource.runMigrations({ transaction: 'each' });
-    return applied.map(({ name }) => name);
-  } finally {
-    await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
-    await runner.release();
-  }
-}
-
-async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
-  const [table] = await dataSource.query<{ found: string | null }[]>(
-    `SELECT to_regclass('schema_migrations') AS found`,
-  );
-  if (!table?.found) return;
-  const known = dataSource.migrations.map(({ name }) => name ?? '');
-  const applied = await dataSource.query<{ name: string }[]>('SELECT name FROM schema_migrations ORDER BY id');
-  const unknown = applied.map(({ name }) => name).filter((name) => !known.includes(name));
-  if (unknown.length === 0) return;
-  throw new NewerSchema(
-    `La base a été migrée par une version plus récente ; déployez cette version ou une suivante. / The database was migrated by a newer version; deploy that one or a later one. (${unknown.join(', ')})`,
-  );
-}
-
-/** Opens a data source without Nest, for commands and tests. */
-export async function openDataSource(url: string, poolSize = 4): Promise<DataSource> {
-  return new DataSource(dataSourceOptions(url, poolSize)).initialize();
+/** Opens a data source without Nest, for commands and tests: a statement may take as long as it needs. */
+export async function openDataSource(url: string, poolSize = 4, migrations?: Migrations): Promise<DataSource> {
+  return new DataSource(dataSourceOptions(url, poolSize, migrations)).initialize();
 }

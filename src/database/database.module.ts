@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AppConfig } from '../config/app.config';
-import { dataSourceOptions } from './data-source';
+import { applicationOptions } from './data-source';
 import { Notifications } from './notifications';
 
 /** The application's pool. The schema is migrated before the application is built, by whoever starts it. */
@@ -11,7 +11,7 @@ import { Notifications } from './notifications';
     TypeOrmModule.forRootAsync({
       inject: [AppConfig],
       useFactory: (config: AppConfig) => ({
-        ...dataSourceOptions(config.databaseUrl, config.databasePoolSize),
+        ...applicationOptions(config.databaseUrl, config.databasePoolSize),
         autoLoadEntities: true,
         retryAttempts: 3,
         retryDelay: 1_000,

@@ -8,8 +8,9 @@ const DEFAULT_DATA_DIR = '.data';
 /** Runs an operator's command on the database of DATABASE_URL or, without it, of the connector that runs on DATA_DIR. */
 export async function onDatabase<T>(
   work: (dataSource: DataSource, environment: Environment) => Promise<T>,
+  variables = process.env,
 ): Promise<T> {
-  const environment = readEnvironment(process.env);
+  const environment = readEnvironment(variables);
   const url = environment.DATABASE_URL ?? EmbeddedPostgres.runningUrl(environment.DATA_DIR ?? DEFAULT_DATA_DIR);
   if (!url) {
     throw new Error(

@@ -2,15 +2,18 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pino } from 'pino';
 import { createApp } from '../app.factory';
 import { AppConfig } from '../config/app.config';
 import { type Environment } from '../config/environment';
 import { connectionCallbackOf } from '../config/trackdechets-oauth';
-import { migrate, openDataSource } from '../database/data-source';
+import { type Migrations } from '../database/data-source';
 import { EmbeddedPostgres } from '../database/embedded/embedded-postgres';
 import { readDirectory } from '../sandbox/directory-file';
 import { type OauthClient } from '../sandbox/oauth/applications';
 import { type EnsuredAdministrator, FirstAdministrator } from '../users/first-administrator';
+import { prepareDatabase } from './database-start';
+import { FrontDoor } from './front-door';
 import { startKeptSandbox } from './kept-sandbox';
 
 /** What is running, and what to tell the person who started it. */
@@ -27,23 +30,68 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+export interface StartOptions {
+  /** Ends a start that is still waiting, which then rejects with an AbortError. */
+  signal?: AbortSignal;
+  /** Another version's, in tests. */
+  migrations?: Migrations;
+}
+
 type Stop = () => Promise<unknown>;
 
-/** Starts the connector with what the environment leaves out: an embedded PostgreSQL, the sandbox, a key of its own. */
-export async function start(environment: Environment): Promise<Running> {
+/**
+ * Starts the connector with what the environment leaves out: an embedded PostgreSQL, the sandbox, a key of its own. It answers
+ * /health/live while it waits for the database and its schema. Throws InvalidEnvironment, EmbeddedPostgresError,
+ * DatabaseUnreachable, NewerSchema, MigrationFailed, EADDRINUSE.
+ */
+export async function start(environment: Environment, options: StartOptions = {}): Promise<Running> {
   const stops: Stop[] = [];
   const stop = async (): Promise<void> => {
     for (const one of stops.splice(0).reverse()) await one();
   };
   try {
-    return { ...(await startEach(environment, stops)), stop };
+    return { ...(await startEach(environment, options, stops)), stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
   }
 }
 
-async function startEach(environment: Environment, stops: Stop[]): Promise<Omit<Running, 'stop'>> {
+async function startEach(
+  environment: Environment,
+  { migrations, signal = new AbortController().signal }: StartOptions,
+  stops: Stop[],
+): Promise<Omit<Running, 'stop'>> {
+  const { config, embeddedDatabase, sandbox } = await surroundings(environment, stops);
+  const door = new FrontDoor();
+  stops.push(() => door.close());
+  await door.open(config.port, config.host);
+  const logger = pino({ level: config.logLevel }).child({ context: 'Start' });
+  await prepareDatabase({
+    url: config.databaseUrl,
+    migrateOnStart: config.migrateOnStart,
+    migrations,
+    signal,
+    waitsFor: (reason) => door.wait(reason),
+    log: (line) => logger.warn(line),
+  });
+  door.wait('STARTING');
+  const app = await createApp(config, door);
+  stops.push(() => {
+    door.leave();
+    return app.close();
+  });
+  await app.init();
+  const administrator = await app.get(FirstAdministrator).ensure(defaultAdministrator(environment));
+  door.letIn();
+  return { app, config, url: `http://localhost:${door.port}`, embeddedDatabase, sandbox, administrator };
+}
+
+/** The configuration, and what stands in for what the environment leaves out. */
+async function surroundings(
+  environment: Environment,
+  stops: Stop[],
+): Promise<Pick<Running, 'config' | 'embeddedDatabase' | 'sandbox'>> {
   const dataFolder = resolve(environment.DATA_DIR ?? '.data');
   let databaseUrl = environment.DATABASE_URL;
   if (!databaseUrl) {
@@ -57,19 +105,13 @@ async function startEach(environment: Environment, stops: Stop[]): Promise<Omit<
     stops.push(() => started.close());
     sandbox = started;
   }
-  await migrateDatabase(databaseUrl);
   const config = new AppConfig(environment, {
     databaseUrl,
     trackdechetsApiUrl: sandbox?.url ?? environment.TRACKDECHETS_API_URL ?? '',
     sandbox: sandbox !== null,
     credentialsKeys: environment.CREDENTIALS_KEYS ?? ownKey(dataFolder),
   });
-  const app = await createApp(config);
-  stops.push(() => app.close());
-  await app.init();
-  const administrator = await app.get(FirstAdministrator).ensure(defaultAdministrator(environment));
-  await app.listen(config.port, config.host);
-  return { app, config, url: urlOf(app), embeddedDatabase: !environment.DATABASE_URL, sandbox, administrator };
+  return { config, embeddedDatabase: !environment.DATABASE_URL, sandbox };
 }
 
 /** The sandbox knows the configured application as Trackdéchets would once it is registered there. */
@@ -77,15 +119,6 @@ function ownApplication(environment: Environment): OauthClient[] {
   const { TRACKDECHETS_CLIENT_ID: id, TRACKDECHETS_CLIENT_SECRET: secret } = environment;
   if (!id || !secret) return [];
   return [{ id, secret, redirectUris: [connectionCallbackOf(environment)], name: 'Connecteur Trackdéchets' }];
-}
-
-async function migrateDatabase(url: string): Promise<void> {
-  const dataSource = await openDataSource(url);
-  try {
-    await migrate(dataSource);
-  } finally {
-    await dataSource.destroy();
-  }
 }
 
 /** With the embedded database and the sandbox, the first administrator is somebody the sandbox knows, so that their token can be tried. */
@@ -105,9 +138,4 @@ function ownKey(folder: string): string {
   const key = `local:${randomBytes(32).toString('base64')}`;
   writeFileSync(file, key, { mode: 0o600, flag: 'wx' });
   return key;
-}
-
-function urlOf(app: NestExpressApplication): string {
-  const address = app.getHttpServer().address() as { port: number };
-  return `http://localhost:${address.port}`;
 }

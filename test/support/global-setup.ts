@@ -1,5 +1,6 @@
 import { Client } from 'pg';
-import { migrate, openDataSource } from '../../src/database/data-source';
+import { openDataSource } from '../../src/database/data-source';
+import { migrate } from '../../src/database/schema';
 import { EmbeddedPostgres } from '../../src/database/embedded/embedded-postgres';
 import { TEMPLATE } from './database';
 
