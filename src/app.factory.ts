@@ -1,27 +1,18 @@
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { type OpenAPIObject } from '@nestjs/swagger';
-import { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { type AppConfig } from './config/app.config';
 import { HttpMetrics } from './health/http-metrics';
 import { BASE_PATH } from './http/base-path';
-import { Problem } from './http/problem';
+import { GuardedAdapter } from './http/http-server';
+import { readJsonBody } from './http/json-body';
 import { assignRequestId } from './http/request-id';
 import { openApiDocument, serveOpenApi } from './http/openapi';
 
 const OUTSIDE_BASE_PATH = ['health/live', 'health/ready', 'metrics'];
-const BODY_LIMIT = '1mb';
-
-/** A body that is not JSON is refused by name rather than read as empty. */
-function refuseOtherMedia(request: Request, _: Response, next: NextFunction): void {
-  const hasBody =
-    Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
-  if (hasBody && !request.is(['application/json', 'application/*+json'])) next(new Problem('UNSUPPORTED_MEDIA_TYPE'));
-  else next();
-}
 
 /** The OpenAPI document alone: nothing is instantiated, so that neither a database nor Trackdéchets is needed. */
 export async function describeApp(config: AppConfig): Promise<OpenAPIObject> {
@@ -35,13 +26,15 @@ export async function describeApp(config: AppConfig): Promise<OpenAPIObject> {
 }
 
 /** The whole application, ready to listen or to be tested. The schema must be migrated before. */
-export async function createApp(config: AppConfig): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
+export async function createApp(config: AppConfig, door = new GuardedAdapter()): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), door, {
     bufferLogs: true,
     bodyParser: false,
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
+  // Nest itself does it when it listens, and a start has its own way of opening the door.
+  app.flushLogs();
   app.set('trust proxy', config.trustedProxies);
   app.set('query parser', 'simple');
   app.set('etag', false);
@@ -53,8 +46,7 @@ export async function createApp(config: AppConfig): Promise<NestExpressApplicati
     credentials: true,
     exposedHeaders: ['ETag', 'Location', 'Retry-After', 'X-Request-Id', 'Idempotency-Replayed'],
   });
-  app.use(refuseOtherMedia);
-  app.useBodyParser('json', { limit: BODY_LIMIT, type: ['application/json', 'application/*+json'] });
+  app.use(readJsonBody);
   app.setGlobalPrefix(BASE_PATH, { exclude: OUTSIDE_BASE_PATH });
   serveOpenApi(app, config);
   return app;

@@ -12,22 +12,24 @@ const TITLES: Record<number, Record<Language, string>> = {
   403: { fr: 'Droit manquant', en: 'Missing right' },
   404: { fr: 'Introuvable', en: 'Not found' },
   405: { fr: 'Méthode non permise', en: 'Method not allowed' },
+  408: { fr: 'Trop lent', en: 'Too slow' },
   409: { fr: 'Conflit avec l’état actuel', en: 'Conflict with the current state' },
   410: { fr: 'N’est plus disponible', en: 'Gone' },
   412: { fr: 'Modifié entre-temps', en: 'Changed in the meantime' },
   413: { fr: 'Demande trop grande', en: 'Request too large' },
   415: { fr: 'Type de contenu non pris en charge', en: 'Unsupported media type' },
-  422: { fr: 'Demande refusée', en: 'Request refused' },
   417: { fr: 'Attente impossible à satisfaire', en: 'Expectation failed' },
+  422: { fr: 'Demande refusée', en: 'Request refused' },
   429: { fr: 'Trop de demandes', en: 'Too many requests' },
-  500: { fr: 'Erreur inattendue', en: 'Unexpected error' },
   431: { fr: 'En-têtes trop longs', en: 'Headers too long' },
+  500: { fr: 'Erreur inattendue', en: 'Unexpected error' },
   502: { fr: 'Erreur de Trackdéchets', en: 'Trackdéchets error' },
   503: { fr: 'Indisponible pour le moment', en: 'Unavailable for now' },
 };
 
 const STATUS_CODES: Record<number, SentenceKey> = {
-  400: 'MALFORMED_BODY',
+  // Nest's own, for a parameter that cannot be decoded.
+  400: 'MALFORMED_URL',
   401: 'NOT_SIGNED_IN',
   404: 'NOT_FOUND',
   405: 'METHOD_NOT_ALLOWED',
@@ -35,10 +37,8 @@ const STATUS_CODES: Record<number, SentenceKey> = {
   415: 'UNSUPPORTED_MEDIA_TYPE',
 };
 
-/** SQLSTATE classes of a server that is away, full or starting (connection, resources, operator intervention, disk). */
-const DATABASE_AWAY = /^(08|53|57P|58)/;
-const DATABASE_AWAY_MESSAGE =
-  /ECONNREFUSED|ECONNRESET|Connection terminated|timeout exceeded when trying to connect|EPIPE/;
+/** A longer list helps nobody, and a body of nonsense would be answered by ten of them. */
+const MOST_FAULTS = 1_000;
 
 interface HttpErrorLike {
   status?: number;
@@ -58,7 +58,7 @@ export function asProblem(error: unknown): Problem {
       faults: [{ path: '', code: 'FIELD_NULL_CHARACTER', sentence: 'FIELD_NULL_CHARACTER' }],
     });
   }
-  // body-parser's errors carry their status: malformed JSON, too large, unknown charset.
+  // Express's own errors carry their status.
   const { status, statusCode } = (error ?? {}) as HttpErrorLike;
   const code = STATUS_CODES[status ?? statusCode ?? 0];
   return new Problem(code ?? 'INTERNAL_ERROR', { cause: error });
@@ -81,7 +81,7 @@ export function problemBody(problem: Problem, language: Language, requestId: str
     code: problem.code,
     requestId,
     ...members,
-    ...(faults ? { errors: faults.map((fault) => faultOf(fault, language)) } : {}),
+    ...(faults ? { errors: faults.slice(0, MOST_FAULTS).map((fault) => faultOf(fault, language)) } : {}),
   };
 }
 

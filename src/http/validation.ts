@@ -83,13 +83,23 @@ export function isUnstorable(text: string): boolean {
   return text.includes('\u0000') || !text.isWellFormed();
 }
 
-/** Paths of the strings (keys included) that PostgreSQL cannot store, wherever they are in the body. */
-function unstorablePaths(value: unknown, path: string): string[] {
-  if (typeof value === 'string') return isUnstorable(value) ? [path] : [];
+function faultAt(path: string, code: 'FIELD_NULL_CHARACTER' | 'FIELD_UNKNOWN'): InputFault {
+  return { path, code, sentence: code };
+}
+
+/** Keys that Nest and class-transformer take out in silence, where every other unknown one is refused. */
+function isMachinery(key: string): boolean {
+  return key in Object.prototype || key === 'prototype';
+}
+
+/** What no declaration says: strings (keys included) that PostgreSQL cannot store, and keys of objects' own machinery, wherever they are. */
+function hiddenFaults(value: unknown, path: string): InputFault[] {
+  if (typeof value === 'string') return isUnstorable(value) ? [faultAt(path, 'FIELD_NULL_CHARACTER')] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => {
     const inner = path ? `${path}.${key}` : key;
-    return isUnstorable(key) ? [path] : unstorablePaths(item, inner);
+    if (isUnstorable(key)) return [faultAt(path, 'FIELD_NULL_CHARACTER')];
+    return isMachinery(key) ? [faultAt(inner, 'FIELD_UNKNOWN')] : hiddenFaults(item, inner);
   });
 }
 
@@ -108,12 +118,8 @@ export class InputPipe implements PipeTransform {
   async transform(given: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     // No body at all is an empty one: what is missing is then named field by field.
     const value = metadata.type === 'body' && given === undefined ? {} : given;
-    const unstorable = unstorablePaths(value, metadata.type === 'param' ? (metadata.data ?? '') : '');
-    if (unstorable.length > 0) {
-      throw invalidInput(
-        unstorable.map((path) => ({ path, code: 'FIELD_NULL_CHARACTER', sentence: 'FIELD_NULL_CHARACTER' })),
-      );
-    }
+    const hidden = hiddenFaults(value, metadata.type === 'param' ? (metadata.data ?? '') : '');
+    if (hidden.length > 0) throw invalidInput(hidden);
     if (metadata.type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
       throw invalidInput([
         { path: '', code: 'FIELD_TYPE', sentence: 'FIELD_TYPE', params: { expected: 'objet / object' } },

@@ -118,7 +118,7 @@ export class FuzzClient {
 export function faultOf({ status, json }: FuzzAnswer): string | null {
   if (status >= 500) return `${status}`;
   if (status !== 400) return null;
-  if (json?.code === 'CURSOR_INVALID' || json?.code === 'MALFORMED_BODY') return null;
+  if (json?.code === 'CURSOR_INVALID' || json?.code === 'MALFORMED_URL') return null;
   const errors: { path?: unknown }[] = Array.isArray(json?.errors) ? json.errors : [];
   return errors.length > 0 && errors.every(({ path }) => typeof path === 'string') ? null : 'a 400 that names no field';
 }

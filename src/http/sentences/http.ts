@@ -11,10 +11,45 @@ export const httpSentences = {
     fr: 'Le corps de la demande n’est pas du JSON valide.',
     en: 'The request body is not valid JSON.',
   },
+  BODY_TOO_DEEP: {
+    status: 400,
+    fr: 'Le corps de la demande imbrique trop de listes et d’objets ({max} niveaux au plus).',
+    en: 'The request body nests too many lists and objects ({max} levels at most).',
+  },
+  MALFORMED_URL: {
+    status: 400,
+    fr: 'L’adresse demandée est mal codée : un « % » y est suivi d’autre chose que de l’UTF-8 en hexadécimal.',
+    en: 'The requested address is badly encoded: a "%" is followed by something else than UTF-8 in hexadecimal.',
+  },
+  MALFORMED_REQUEST: {
+    status: 400,
+    fr: 'Ce qui a été envoyé n’est pas une demande HTTP valide.',
+    en: 'What was sent is not a valid HTTP request.',
+  },
+  HOST_MISSING: {
+    status: 400,
+    fr: 'La demande n’a pas d’en-tête Host, que HTTP/1.1 exige.',
+    en: 'The request has no Host header, which HTTP/1.1 requires.',
+  },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    fr: 'La demande n’est pas arrivée en entier à temps : renvoyez-la.',
+    en: 'The request did not arrive whole in time: send it again.',
+  },
+  EXPECTATION_FAILED: {
+    status: 417,
+    fr: 'L’en-tête Expect ne peut demander que « 100-continue ».',
+    en: 'The Expect header can only ask for "100-continue".',
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    fr: 'L’adresse et les en-têtes de la demande sont trop longs (16 Ko au plus).',
+    en: 'The address and headers of the request are too long (16 kB at most).',
+  },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
-    fr: 'Envoyez du JSON, avec l’en-tête Content-Type: application/json.',
-    en: 'Send JSON, with the header Content-Type: application/json.',
+    fr: 'Envoyez du JSON en UTF-8, avec l’en-tête Content-Type: application/json.',
+    en: 'Send JSON in UTF-8, with the header Content-Type: application/json.',
   },
   BODY_TOO_LARGE: {
     status: 413,

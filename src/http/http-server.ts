@@ -1,0 +1,72 @@
+import { ExpressAdapter } from '@nestjs/platform-express';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { type Socket } from 'node:net';
+import { answerOnSocket, plainAnswer } from './closing';
+import { Problem } from './problem';
+import { type SentenceKey } from './sentences';
+
+/** What a client may make the server wait for. Milliseconds. */
+const LIMITS = {
+  /** The whole of a request's headers, from the connection or from their first byte. */
+  headersTimeout: 15_000,
+  /** The whole request, its body (1 MB at most) included. */
+  requestTimeout: 60_000,
+  /** Between two requests: longer than reverse proxies keep theirs (60 s), so that none of them writes on one that just closed. */
+  keepAliveTimeout: 75_000,
+  /** How often the three above are looked at. */
+  connectionsCheckingInterval: 5_000,
+};
+/** A connection on which nothing moves in either direction: longer than the slowest answer, which waits for Trackdéchets twice. */
+const SILENCE_MS = 150_000;
+/** A whole answer that is not taken is dropped after this. */
+const UNREAD_MS = 60_000;
+
+/** What the HTTP parser and the clock say of a request that cannot be read. */
+const BROKEN: Record<string, SentenceKey> = {
+  HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'BODY_TOO_LARGE',
+  ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
+};
+
+/** Express on an HTTP server that answers whatever it is sent, within bounds, and always as problem+json. */
+export class GuardedAdapter extends ExpressAdapter {
+  override initHttpServer(): void {
+    this.setHttpServer(guardedServer(this.getInstance<RequestListener>()));
+  }
+}
+
+function guardedServer(listener: RequestListener): Server {
+  const answering = new WeakMap<object, ServerResponse>();
+  // A missing Host is refused below, with a body that says so.
+  const server = createServer({ ...LIMITS, requireHostHeader: false }, (request, response) => {
+    answering.set(request.socket, response);
+    dropWhenUnread(response);
+    if (request.httpVersion === '1.1' && !request.headers.host) refuse(response, 'HOST_MISSING');
+    else listener(request, response);
+  });
+  server.setTimeout(SILENCE_MS);
+  // The body's reader says « 100 Continue » itself, once it knows that it wants the body.
+  server.on('checkContinue', (request, response) => server.emit('request', request, response));
+  server.on('checkExpectation', (_, response) => refuse(response, 'EXPECTATION_FAILED'));
+  server.on('connect', (_, socket) => answerOnSocket(socket as Socket, new Problem('METHOD_NOT_ALLOWED')));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable || answering.get(socket)?.headersSent) socket.destroy();
+    else answerOnSocket(socket as Socket, new Problem(BROKEN[error.code ?? ''] ?? 'MALFORMED_REQUEST'));
+  });
+  return server;
+}
+
+/** What a reader that stopped reading leaves in memory goes with it. */
+function dropWhenUnread(response: ServerResponse): void {
+  response.once('prefinish', () => {
+    if (response.writableLength === 0) return;
+    const timer = setTimeout(() => response.destroy(), UNREAD_MS).unref();
+    response.once('close', () => clearTimeout(timer));
+  });
+}
+
+/** What Express is not asked about. */
+function refuse(response: ServerResponse, code: SentenceKey): void {
+  const { status, headers, body } = plainAnswer(new Problem(code));
+  response.writeHead(status, headers).end(body);
+}
