@@ -4,6 +4,7 @@ import { TrackdechetsError } from '../trackdechets/errors';
 import {
   BsffDocument,
   BsffDownstreamDocument,
+  BsffPackagingsHeldDocument,
   type BsffsDownstreamQuery,
   BsffsDocument,
   BsffsDownstreamDocument,
@@ -17,6 +18,10 @@ import { patiently } from './patience';
 
 /** Why a document no longer shows, or the document when it does. */
 export type Presence = TrackdechetsBsff | 'DELETED' | 'ACCESS_LOST';
+
+/** Documents of which one request can tell whether they were deleted: some containers for each have room in its pages. */
+export const TOLD_AT_ONCE = 500;
+const LONGEST_PAGE = 500;
 
 /** Reads documents whole, and where their containers went. Every method throws TrackdechetsError. */
 @Injectable()
@@ -79,7 +84,23 @@ export class FullReading {
     return found;
   }
 
-  /** Asks for each document by its id: the only way to tell a deleted one from one out of reach. */
+  /**
+   * Of published documents (at most `TOLD_AT_ONCE`) that no list shows any more, those that were deleted, in one request.
+   * Of the others this tells nothing: `presence` does.
+   */
+  async deletedAmong(ids: string[], token: TrackdechetsToken): Promise<Set<string>> {
+    const calls = chunks(ids, TOLD_AT_ONCE / BATCH_LIMIT).map((some) =>
+      call(BsffPackagingsHeldDocument, { where: { bsff: { id: { _in: some } } }, first: LONGEST_PAGE }),
+    );
+    if (calls.length === 0) return new Set();
+    const lists = await patiently(async () => {
+      const outcomes = await this.client.executeBatch(calls, { token, priority: 'bulk' });
+      return outcomes.map((outcome) => dataOf(outcome).bsffPackagings.edges.map(({ node }) => node.bsffId));
+    });
+    return new Set(lists.flat());
+  }
+
+  /** Asks for each document by its id: what tells for certain a deleted one from one out of reach. */
   async presence(ids: string[], token: TrackdechetsToken): Promise<Map<string, Presence>> {
     const found = new Map<string, Presence>();
     for (const some of chunks(ids, BATCH_LIMIT)) {

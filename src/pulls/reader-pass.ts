@@ -4,9 +4,10 @@ import { type Establishment } from '../establishments/establishment.entity';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { type TrackdechetsToken } from '../trackdechets/token';
 import { type ChangedBsff } from '../trackdechets/trackdechets.bsff-lists';
+import { Absences } from './absences';
 import { chunks } from './chunks';
 import { Confirmations } from './confirmations';
-import { type FullReading, isForbidden } from './full-reading';
+import { type FullReading, isForbidden, TOLD_AT_ONCE } from './full-reading';
 import { type Intake } from './intake';
 import { CONFIRMED_PER_REQUEST, type Listing } from './listing';
 import { PageIntake } from './page-intake';
@@ -15,7 +16,6 @@ import { type Counts, NOTHING } from './pull';
 import { type Reading, type Readings } from './readings';
 
 const CONFIRMED_AT_ONCE = 2_500;
-const LOOKED_FOR_AT_ONCE = 50;
 const NONE = { documents: [], downstream: [] };
 
 /** Seconds after which a document is read again in full, since some changes move no `updatedAt`; and how many in one pull. */
@@ -46,11 +46,13 @@ interface PassContext extends PassScope {
 export class ReaderPass {
   private readonly pageSize = new PageSize();
   private readonly pages: PageIntake;
+  private readonly absences: Absences;
   private readonly listed = new Set<string>();
   private readonly queue = new Set<string>();
 
   constructor(private readonly context: PassContext) {
     this.pages = new PageIntake(context);
+    this.absences = new Absences(context);
   }
 
   /** Trackdéchets ids of documents that were read and could not be written. */
@@ -209,20 +211,8 @@ export class ReaderPass {
 
   /** Tells deleted documents from those out of reach, and takes in those that were there after all. */
   private async lookFor(missing: readonly Reading[]): Promise<void> {
-    const { full, token, dataSource, intake, progress } = this.context;
-    for (const some of chunks(missing, LOOKED_FOR_AT_ONCE)) {
-      const presences = await full.presence(
-        some.map(({ trackdechetsId }) => trackdechetsId),
-        token,
-      );
-      const removals = some.flatMap(({ bsffId, trackdechetsId }) => {
-        const reason = presences.get(trackdechetsId);
-        return typeof reason === 'string' ? [{ bsffId, reason }] : [];
-      });
-      const there = [...presences.values()].filter((presence) => typeof presence === 'object');
-      if (removals.length > 0) {
-        await transaction(dataSource, async (em) => progress(em, await intake.remove(em, removals)));
-      }
+    for (const some of chunks(missing, TOLD_AT_ONCE)) {
+      const there = await this.absences.settle(some);
       if (there.length === 0) continue;
       await this.takeKept();
       await this.pages.take(there, []);

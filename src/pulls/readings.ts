@@ -57,6 +57,15 @@ export class Readings {
     return rows.map(readingOf);
   }
 
+  /** Of these documents, those that were published when they were last read: Trackdéchets ids. */
+  async published(em: EntityManager, readings: readonly Reading[]): Promise<string[]> {
+    const rows = await em.query<{ trackdechetsId: string }[]>(
+      `SELECT trackdechets_id AS "trackdechetsId" FROM bsffs WHERE id = ANY($1) AND remote->>'isDraft' = 'false'`,
+      [readings.map(({ bsffId }) => bsffId)],
+    );
+    return rows.map(({ trackdechetsId }) => trackdechetsId);
+  }
+
   /** Documents of these establishments in this state, not read in full for `seconds`. */
   async dueForReading(
     em: EntityManager,

@@ -242,6 +242,18 @@ export type BsffWhere = {
   _not?: BsffWhere | null | undefined;
 };
 
+export type BsffPackagingWhere = {
+  id?: IdFilter | null | undefined;
+  numero?: StringFilter | null | undefined;
+  bsff?: BsffWhere | null | undefined;
+  acceptation?: BsffPackagingAcceptationWhere | null | undefined;
+  operation?: BsffPackagingOperationWhere | null | undefined;
+  nextBsff?: BsffWhere | null | undefined;
+  _and?: Array<BsffPackagingWhere> | null | undefined;
+  _or?: Array<BsffPackagingWhere> | null | undefined;
+  _not?: BsffPackagingWhere | null | undefined;
+};
+
 export type IdFilter = {
   _eq?: string | null | undefined;
   _in?: Array<string> | null | undefined;
@@ -251,6 +263,22 @@ export type StringFilter = {
   _eq?: string | null | undefined;
   _in?: Array<string> | null | undefined;
   _contains?: string | null | undefined;
+};
+
+export type BsffPackagingAcceptationWhere = {
+  wasteCode?: StringFilter | null | undefined;
+  signature?: SignatureWhere | null | undefined;
+};
+
+export type BsffPackagingOperationWhere = {
+  code?: BsffOperationCodeFilter | null | undefined;
+  noTraceability?: boolean | null | undefined;
+  signature?: SignatureWhere | null | undefined;
+};
+
+export type BsffOperationCodeFilter = {
+  _eq?: BsffOperationCode | null | undefined;
+  _in?: Array<BsffOperationCode> | null | undefined;
 };
 
 export type SignatureWhere = {
@@ -525,6 +553,14 @@ export type BsffDownstreamQueryVariables = Exact<{
 
 
 export type BsffDownstreamQuery = { bsff: { id: string, packagings: Array<{ id: string, numero: string, nextBsffs: Array<{ id: string, type: BsffType, status: BsffStatus, destination: { company: { name: string | null, orgId: string | null, siret: string | null } | null } | null, packagings: Array<{ numero: string, operation: { code: BsffOperationCode | null, noTraceability: boolean | null, signature: { date: string | null } | null } | null }> }> }> } };
+
+export type BsffPackagingsHeldQueryVariables = Exact<{
+  where: BsffPackagingWhere;
+  first: number;
+}>;
+
+
+export type BsffPackagingsHeldQuery = { bsffPackagings: { edges: Array<{ node: { bsffId: string } }> } };
 
 export type CompanyInfosQueryVariables = Exact<{
   clue: string;
@@ -2063,6 +2099,17 @@ export const BsffDownstreamDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<BsffDownstreamQuery, BsffDownstreamQueryVariables>;
+export const BsffPackagingsHeldDocument = new TypedDocumentString(`
+    query BsffPackagingsHeld($where: BsffPackagingWhere!, $first: Int!) {
+  bsffPackagings(where: $where, first: $first) {
+    edges {
+      node {
+        bsffId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BsffPackagingsHeldQuery, BsffPackagingsHeldQueryVariables>;
 export const CompanyInfosDocument = new TypedDocumentString(`
     query CompanyInfos($clue: String!) {
   companyInfos(clue: $clue) {

@@ -1,0 +1,54 @@
+import { type DataSource, type EntityManager } from 'typeorm';
+import { transaction } from '../database/transaction';
+import { type TrackdechetsToken } from '../trackdechets/token';
+import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
+import { BATCH_LIMIT } from '../trackdechets/trackdechets.client';
+import { type FullReading, type Presence } from './full-reading';
+import { type Intake } from './intake';
+import { type Counts } from './pull';
+import { type Reading, type Readings } from './readings';
+
+interface AbsencesContext {
+  dataSource: DataSource;
+  full: FullReading;
+  readings: Readings;
+  intake: Intake;
+  token: TrackdechetsToken;
+  progress: (em: EntityManager, counts: Counts) => Promise<void>;
+}
+
+/** Documents that no list shows any more: deleted there, or out of reach. */
+export class Absences {
+  constructor(private readonly context: AbsencesContext) {}
+
+  /**
+   * Records what became of the documents (`TOLD_AT_ONCE` at most); answers those that are there after all.
+   * @throws TrackdechetsError, LeaseLost
+   */
+  async settle(missing: readonly Reading[]): Promise<TrackdechetsBsff[]> {
+    const { dataSource, intake, progress } = this.context;
+    const presences = await this.presences(missing);
+    const removals = missing.flatMap(({ bsffId, trackdechetsId }) => {
+      const reason = presences.get(trackdechetsId);
+      return typeof reason === 'string' ? [{ bsffId, reason }] : [];
+    });
+    if (removals.length > 0) {
+      await transaction(dataSource, async (em) => progress(em, await intake.remove(em, removals)));
+    }
+    return [...presences.values()].filter((presence) => typeof presence === 'object');
+  }
+
+  /** Each is asked for by its id, unless so many are missing that finding the deleted ones together first is worth a request. */
+  private async presences(missing: readonly Reading[]): Promise<Map<string, Presence>> {
+    const { dataSource, full, token, readings } = this.context;
+    const ids = missing.map(({ trackdechetsId }) => trackdechetsId);
+    const together = ids.length > BATCH_LIMIT ? await readings.published(dataSource.manager, missing) : [];
+    const deleted = await full.deletedAmong(together, token);
+    const presences = await full.presence(
+      ids.filter((id) => !deleted.has(id)),
+      token,
+    );
+    for (const id of deleted) presences.set(id, 'DELETED');
+    return presences;
+  }
+}
