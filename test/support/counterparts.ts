@@ -1,5 +1,6 @@
 import { BsffsDocument, type BsffsQuery } from '../../src/trackdechets/generated';
 import { type TrackdechetsBsff } from '../../src/trackdechets/trackdechets.bsffs';
+import { readDirectory } from '../../src/sandbox/directory-file';
 import { type Sandbox } from '../../src/sandbox/server';
 import { TECHNICIAN } from './documents';
 import { CARRIER, PLANT } from './other-side';
@@ -17,14 +18,33 @@ const TREAT =
   'mutation T($id: ID!, $input: UpdateBsffPackagingInput!) { updateBsffPackaging(id: $id, input: $input) { id } }';
 const DELETE = 'mutation D($id: ID!) { deleteBsff(id: $id) { id } }';
 
-interface Life {
+const DEPOT = 'accueil@depot-fluides-ouest.test';
+
+/** One document between two parties: e-mails of who signs, and the operation that ends it. */
+interface Leg {
   id: string;
   packaging: string;
-  fiche: string | null;
+  from: string;
+  to: string;
+  code: 'R2' | 'R13';
   /** Steps done: emission, transport, reception, acceptation, operation. */
   step: number;
+}
+
+interface Life extends Leg {
+  fiche: string | null;
+  /** The document that takes the container over at the depot. */
+  onward: Leg | null;
   over: boolean;
 }
+
+const { transit, traitement } = readDirectory().companies;
+const party = (company: typeof transit): object => {
+  const { siret, name, address, contact, phone, mail } = company ?? {};
+  return { siret, name, address, contact, phone, mail };
+};
+
+const LAST_STEP = 5;
 
 /** The other parties of many documents, acting at random on Trackdéchets while the connector reads. */
 export class Counterparts {
@@ -54,8 +74,8 @@ export class Counterparts {
     return { numero: 'FI-1', weight, postalCode: '17000', detenteur, operateur: emitter };
   }
 
-  /** One more document, a third of them with a fiche d'intervention. */
-  async add(n: number): Promise<void> {
+  /** One more document, a third of them with a fiche d'intervention, a fourth for a depot that will pass them on. */
+  async add(n: number): Promise<Life> {
     let fiche: string | null = null;
     if (n % 3 === 0) {
       const made = await this.ask<{ createFicheInterventionBsff: { id: string } }>(
@@ -65,9 +85,20 @@ export class Counterparts {
       );
       fiche = made.createFicheInterventionBsff.id;
     }
-    const input = { ...completeBsff(`N-${n}`), ...(fiche ? { ficheInterventions: [fiche] } : {}) };
-    const { createBsff } = await this.ask<{ createBsff: TrackdechetsBsff }>(CREATE, { input }, TECHNICIAN);
-    this.lives.push({ id: createBsff.id, packaging: createBsff.packagings[0]?.id ?? '', fiche, step: 0, over: false });
+    const passedOn = n % 4 === 3;
+    const depot = { destination: { company: party(transit), cap: 'CAP', plannedOperationCode: 'R13' } };
+    const fiches = fiche ? { ficheInterventions: [fiche] } : {};
+    const input = { ...completeBsff(`N-${n}`), ...fiches, ...(passedOn ? depot : {}) };
+    const leg = await this.begin(input, TECHNICIAN, passedOn ? DEPOT : PLANT);
+    const life = { ...leg, fiche, onward: null, over: false };
+    this.lives.push(life);
+    return life;
+  }
+
+  private async begin(input: object, from: string, to: string): Promise<Leg> {
+    const { createBsff } = await this.ask<{ createBsff: TrackdechetsBsff }>(CREATE, { input }, from);
+    const packaging = createBsff.packagings[0]?.id ?? '';
+    return { id: createBsff.id, packaging, from, to, code: to === DEPOT ? 'R13' : 'R2', step: 0 };
   }
 
   /** One random change of one random document. */
@@ -110,44 +141,55 @@ export class Counterparts {
       await this.ask(UPDATE, { id, input }, TECHNICIAN);
       return false;
     }
-    await this.advance(life);
+    await this.goOn(life);
     return false;
   }
 
-  private async advance(life: Life): Promise<void> {
-    const { id, packaging } = life;
+  /** The next step of a document; after the depot's operation, that of the document which takes its container over. */
+  async goOn(life: Life): Promise<void> {
+    if (life.onward) return this.advance(life.onward);
+    if (life.step < LAST_STEP || life.code === 'R2') return this.advance(life);
+    const { packagings: _, ...rest } = completeBsff();
+    const input = { ...rest, type: 'REEXPEDITION', emitter: { company: party(transit) }, forwarding: [life.packaging] };
+    life.onward = await this.begin(input, DEPOT, PLANT);
+  }
+
+  private async advance(leg: Leg): Promise<void> {
+    const { id, packaging, from, to, code } = leg;
     const sign = (type: string, email: string): Promise<object> =>
       this.ask(SIGN, { id, input: { type, author: AUTHOR, packagingId: packaging } }, email);
     const acceptation = { date: DATE, weight: 1 + this.below(50), status: 'ACCEPTED', wasteDescription: 'R410A' };
-    const operation = { date: DATE, code: 'R2', mode: 'REUTILISATION', description: `Lot ${this.below(1e6)}` };
-    switch (life.step) {
+    const next = { plannedOperationCode: 'R2', cap: 'CAP', company: party(traitement) };
+    const means = code === 'R2' ? { mode: 'REUTILISATION' } : { nextDestination: next };
+    const operation = { date: DATE, code, description: `Lot ${this.below(1e6)}`, ...means };
+    switch (leg.step) {
       case 0:
-        await sign('EMISSION', TECHNICIAN);
+        await sign('EMISSION', from);
         break;
       case 1:
         await this.ask(UPDATE, { id, input: { transporter: { transport: { plates: ['AB-123-CD'] } } } }, CARRIER);
         await sign('TRANSPORT', CARRIER);
         break;
       case 2:
-        await this.ask(UPDATE, { id, input: { destination: { reception: { date: DATE } } } }, PLANT);
-        await sign('RECEPTION', PLANT);
+        await this.ask(UPDATE, { id, input: { destination: { reception: { date: DATE } } } }, to);
+        await sign('RECEPTION', to);
         break;
       case 3:
-        await this.ask(TREAT, { id: packaging, input: { acceptation } }, PLANT);
+        await this.ask(TREAT, { id: packaging, input: { acceptation } }, to);
         if (this.random() < 0.3) return;
-        await sign('ACCEPTATION', PLANT);
+        await sign('ACCEPTATION', to);
         break;
       case 4:
-        await this.ask(TREAT, { id: packaging, input: { operation } }, PLANT);
+        await this.ask(TREAT, { id: packaging, input: { operation } }, to);
         if (this.random() < 0.3) return;
-        await sign('OPERATION', PLANT);
+        await sign('OPERATION', to);
         break;
       default:
         // Nothing is final there: a treated container is corrected.
-        await this.ask(TREAT, { id: packaging, input: { acceptation, operation } }, PLANT);
+        await this.ask(TREAT, { id: packaging, input: { acceptation, operation } }, to);
         return;
     }
-    life.step++;
+    leg.step++;
   }
 
   /** Every document that the operator may read there, asked for without the connector. */
