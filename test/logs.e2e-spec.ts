@@ -6,7 +6,7 @@ import { completeDocument, OPERATOR, TECHNICIAN } from './support/documents';
 import { ConnectorProcess } from './support/process';
 import { tokenOf } from './support/sandbox-client';
 
-type Line = Record<string, unknown>;
+type Line = Record<string, unknown> & { id?: string };
 
 const ADMIN = { email: 'premiere@instance.test', password: 'Le-secret-de-la-premiere-9241' };
 const PASSWORD = 'Le-secret-du-technicien-5530';
@@ -71,10 +71,10 @@ describe('the logs of a process', () => {
     base = `${await connector.url()}/api/v1`;
     const administrator = await signIn(ADMIN);
     const establishment = { siret: OPERATOR, name: 'THERMO LITTORAL', address: '14 quai des Salines' };
-    establishmentId = String((await ask(administrator, 'POST', '/establishments', { body: establishment })).id);
+    establishmentId = (await ask(administrator, 'POST', '/establishments', { body: establishment })).id ?? '';
     const person = { email: TECHNICIAN, firstName: 'Bastien', lastName: 'Morel', phone: '05 46 00 00 01' };
     const body = { ...person, rights: ['FULL_ACCESS'], password: PASSWORD };
-    technicianId = String((await ask(administrator, 'POST', '/users', { body })).id);
+    technicianId = (await ask(administrator, 'POST', '/users', { body })).id ?? '';
   }, 90_000);
   afterAll(async () => {
     await connector?.kill('SIGTERM');
@@ -129,7 +129,7 @@ describe('the logs of a process', () => {
     const ids: string[] = [];
     for (const numero of ['L-2', 'L-3', 'L-4']) {
       const body = { ...completeDocument(numero), establishmentId };
-      ids.push(String((await ask(technician, 'POST', '/bsffs', { body })).id));
+      ids.push((await ask(technician, 'POST', '/bsffs', { body })).id ?? '');
     }
     sandbox.faults.add({ kind: 'done-reset', operation: 'createDraftBsff', count: 1 });
     const asked = await ask(technician, 'POST', '/exports', {

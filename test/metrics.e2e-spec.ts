@@ -5,7 +5,7 @@ import { openDataSource } from '../src/database/data-source';
 import { EmbeddedPostgres } from '../src/database/embedded/embedded-postgres';
 import { migrate } from '../src/database/schema';
 import { eventually, TestApp } from './support/app';
-import { completeDocument, OPERATOR, readyToExport, SECOND_TECHNICIAN, TECHNICIAN, typeIn } from './support/documents';
+import { completeDocument, OPERATOR, readyToExport, SECOND_TECHNICIAN, typeIn } from './support/documents';
 import { EventReader } from './support/event-reader';
 import { type Measures, measuresOf, parseMeasures } from './support/measures';
 import { pull } from './support/other-side';
