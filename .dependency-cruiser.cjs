@@ -133,6 +133,26 @@ module.exports = {
       to: { path: '^src/', pathNot: [name, ...allowed, ...observed(name)].map(room) },
     })),
     {
+      name: 'client-is-for-the-demo',
+      severity: 'error',
+      comment: 'the server does not call itself; what is published to front ends stands on npm packages alone',
+      from: { path: '^src/', pathNot: room('demo') },
+      to: { path: '^clients/' },
+    },
+    {
+      name: 'client-stands-alone',
+      severity: 'error',
+      from: { path: '^clients/' },
+      to: { path: '^(src|test|scripts|migrations)/' },
+    },
+    {
+      name: 'demo-is-a-front-end',
+      severity: 'error',
+      comment: 'it imports the published client as anyone would, by its one entry',
+      from: { path: room('demo') },
+      to: { path: '^clients/', pathNot: '^clients/typescript/src/index\\.ts$' },
+    },
+    {
       name: 'rooms-are-listed',
       severity: 'error',
       comment: 'a new room says what it may import',

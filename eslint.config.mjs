@@ -4,7 +4,17 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: ['dist/**', 'coverage/**', '.data/**', 'src/trackdechets/generated.ts', '**/*.mjs', '**/*.js', '**/*.cjs'],
+    ignores: [
+      'dist/**',
+      'clients/*/dist/**',
+      'clients/*/src/generated/**',
+      'coverage/**',
+      '.data/**',
+      'src/trackdechets/generated.ts',
+      '**/*.mjs',
+      '**/*.js',
+      '**/*.cjs',
+    ],
   },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,

@@ -1,10 +1,9 @@
+import { type Bsff, type Signature } from '../../clients/typescript/src/index.ts';
 import { narrator } from './narrator';
 
-type Json = Record<string, unknown>;
-
 /** Where the BSFF is on Trackdéchets. */
-export function statusOf(bsff: Json): string {
-  return String((bsff.trackdechets as Json | null)?.status);
+export function statusOf(bsff: Bsff): string {
+  return bsff.trackdechets?.status ?? '';
 }
 
 interface Stage {
@@ -14,49 +13,33 @@ interface Stage {
   date: string;
 }
 
-interface Signature {
-  author?: string;
-  date?: string;
-}
-
-const at = (bsff: Json, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, key) => (value as Json | null | undefined)?.[key], bsff);
-
 /** The BSFF's life, from what the connector answers. */
-export function lifeOf(bsff: Json): Stage[] {
-  const stage = (step: string, party: string, path: string): Stage => {
-    const signature = (at(bsff, path) ?? {}) as Signature;
-    return {
-      step,
-      who: (at(bsff, `${party}.company.name`) as string | null) ?? '',
-      author: signature.author ?? '',
-      date: signature.date ?? '',
-    };
-  };
-  const packagings = bsff.packagings as Json[];
+export function lifeOf({ emitter, transporter, destination, packagings }: Bsff): Stage[] {
+  const stage = (
+    step: string,
+    party: { company?: { name?: string | null } | null } | null,
+    signature: Signature | null | undefined,
+  ): Stage => ({
+    step,
+    who: party?.company?.name ?? '',
+    author: signature?.author ?? '',
+    date: signature?.date ?? '',
+  });
   return [
-    stage('Émission / emission', 'emitter', 'emitter.signature'),
-    stage('Transport', 'transporter', 'transporter.signature'),
-    stage('Réception / reception', 'destination', 'destination.signature'),
-    ...packagings.map((packaging, index) =>
-      stage(
-        `Acceptation ${String(packaging.numero)}: ${String(at(packaging, 'acceptation.weight'))} kg`,
-        'destination',
-        `packagings.${index}.acceptation.signature`,
-      ),
+    stage('Émission / emission', emitter, emitter?.signature),
+    stage('Transport', transporter, transporter?.signature),
+    stage('Réception / reception', destination, destination?.signature),
+    ...packagings.map(({ numero, acceptation }) =>
+      stage(`Acceptation ${numero}: ${acceptation?.weight} kg`, destination, acceptation?.signature),
     ),
-    ...packagings.map((packaging, index) =>
-      stage(
-        `Traitement / treatment ${String(packaging.numero)}: ${String(at(packaging, 'operation.code'))}`,
-        'destination',
-        `packagings.${index}.operation.signature`,
-      ),
+    ...packagings.map(({ numero, operation }) =>
+      stage(`Traitement / treatment ${numero}: ${operation?.code}`, destination, operation?.signature),
     ),
   ];
 }
 
 /** Shows that life as a table. */
-export function tellLife(bsff: Json): void {
+export function tellLife(bsff: Bsff): void {
   narrator.table(
     ['Étape / step', 'Entreprise / company', 'Signataire / signed by', 'Date'],
     lifeOf(bsff).map(({ step, who, author, date }) => [step, who, author, date.replace('T', ' ').slice(0, 19)]),

@@ -1,3 +1,4 @@
+import { Connector, type ConnectorOptions, ProblemError } from '../../clients/typescript/src/index.ts';
 import { narrator } from './narrator';
 
 /** The demonstration failed: what was asked and what came back. */
@@ -5,56 +6,42 @@ export class DemoFailure extends Error {
   override name = 'DemoFailure';
 }
 
-export interface Answer {
-  status: number;
-  body: Record<string, unknown>;
+/** What is not to be read over somebody's shoulder. */
+const SECRETS = ['password', 'token'];
+const BASE_PATH = '/api/v1';
+
+/** A front end's view of the connector: the published client, whose requests and answers are told one by one. */
+export function narratedConnector(url: string): Connector {
+  const told = new Set<string>();
+  const fetchAndTell: ConnectorOptions['fetch'] = async (request) => {
+    const { pathname, search } = new URL(request.url);
+    const line = `${request.method} ${pathname}${search}`;
+    // Asked again while it is waited for: told once.
+    const silent = pathname === `${BASE_PATH}/events` || (request.method === 'GET' && told.has(line));
+    told.add(line);
+    if (!silent) narrator.request(request.method, `${pathname}${search}`, shown(await request.clone().text()));
+    return fetch(request);
+  };
+  return new Connector({ baseUrl: url, fetch: fetchAndTell });
 }
 
-/** A front end's view of the connector: plain HTTP with a session token. */
-export class Rest {
-  constructor(
-    private readonly url: string,
-    private readonly token?: string,
-  ) {}
-
-  /** Signs in and gives the same view with that person's session. */
-  async signIn(email: string, password: string): Promise<Rest> {
-    const { body } = await this.call('POST', '/sessions', 201, { email, password }, { email, password: '…' });
-    return new Rest(this.url, String(body.token));
+/** A request's body with its secrets blotted out, the last four characters of a token left. */
+function shown(body: string): unknown {
+  if (!body) return undefined;
+  const fields = JSON.parse(body) as Record<string, unknown>;
+  for (const name of SECRETS) {
+    const secret = fields[name];
+    if (typeof secret === 'string') fields[name] = name === 'token' ? `…${secret.trim().slice(-4)}` : '…';
   }
+  return fields;
+}
 
-  /** Asks, tells what was asked, and fails unless the answer has the status `expected`. */
-  async call(method: string, path: string, expected: number, body?: object, shown: unknown = body): Promise<Answer> {
-    narrator.request(method, `/api/v1${path}`, shown);
-    const answer = await this.ask(method, path, body);
-    if (answer.status !== expected) {
-      narrator.answer(answer.status, JSON.stringify(answer.body));
-      throw new DemoFailure(`${method} ${path}: ${answer.status}, attendu / expected ${expected}`);
-    }
-    return answer;
-  }
-
-  /** Asks again, silently, until `done` holds. */
-  async until(path: string, done: (body: Record<string, unknown>) => boolean, timeoutMs = 30_000): Promise<Answer> {
-    narrator.request('GET', `/api/v1${path}`);
-    for (const deadline = Date.now() + timeoutMs; ;) {
-      const answer = await this.ask('GET', path);
-      if (answer.status === 200 && done(answer.body)) return answer;
-      if (Date.now() > deadline) throw new DemoFailure(`GET ${path}: ${JSON.stringify(answer.body)}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-
-  private async ask(method: string, path: string, body?: object): Promise<Answer> {
-    const response = await fetch(`${this.url}/api/v1${path}`, {
-      method,
-      headers: {
-        ...(body ? { 'Content-Type': 'application/json' } : {}),
-        ...(this.token ? { Authorization: `Bearer ${this.token}` } : {}),
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    const text = await response.text();
-    return { status: response.status, body: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
-  }
+/** The refusal that `call` must end with. */
+export async function refusalOf(call: Promise<unknown>, code: string): Promise<ProblemError> {
+  const error = await call.then(
+    () => new DemoFailure(`accepté / accepted: ${code} était attendu / was expected`),
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof ProblemError && error.is(code)) return error;
+  throw error;
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,10 +13,8 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** The same program as `npm start`, compiled or not, in a process of its own. */
+/** The same program as `npm start`, in a process of its own. */
 function launch(dataFolder: string): ChildProcess {
-  const compiled = join(__dirname, '..', 'main.js');
-  const entry = existsSync(compiled) ? [compiled] : ['-r', '@swc-node/register', join(__dirname, '..', 'main.ts')];
   const {
     DATABASE_URL: _,
     TRACKDECHETS_API_URL: __,
@@ -25,7 +23,7 @@ function launch(dataFolder: string): ChildProcess {
     ADMIN_PASSWORD: _____,
     ...inherited
   } = process.env;
-  return spawn(process.execPath, entry, {
+  return spawn(process.execPath, ['-r', '@swc-node/register', join(__dirname, '..', 'main.ts')], {
     env: {
       ...inherited,
       NODE_ENV: 'development',

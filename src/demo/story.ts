@@ -1,27 +1,30 @@
+import { type Bsff, type Connector } from '../../clients/typescript/src/index.ts';
 import { Cast } from './cast';
 import { lifeOf, statusOf, tellLife } from './life';
 import { narrator } from './narrator';
 import { OtherCompany } from './other-companies';
-import { DemoFailure, Rest } from './rest';
+import { DemoFailure, narratedConnector, refusalOf } from './rest';
 import { type Server } from './server-process';
 
-type Json = Record<string, unknown>;
 const CONTAINERS = [
-  { type: 'BOUTEILLE', numero: 'B-17-0421', volume: 12, weight: 5.2 },
-  { type: 'BOUTEILLE', numero: 'B-17-0422', volume: 12, weight: 3.1 },
+  { type: 'BOUTEILLE' as const, numero: 'B-17-0421', volume: 12, weight: 5.2 },
+  { type: 'BOUTEILLE' as const, numero: 'B-17-0422', volume: 12, weight: 3.1 },
 ];
 
 /** The main job from the first sign-in to the treatment, as its people live it. */
 export class Story {
   private readonly cast = new Cast();
   private readonly password = 'la nuit tous les chats sont gris';
-  private administrator!: Rest;
-  private technician!: Rest;
+  private readonly administrator: Connector;
+  private readonly technician: Connector;
   private establishmentId = '';
   private bsffId = '';
   private trackdechetsId = '';
 
-  constructor(private readonly server: Server) {}
+  constructor(private readonly server: Server) {
+    this.administrator = narratedConnector(server.url);
+    this.technician = narratedConnector(server.url);
+  }
 
   async play(): Promise<void> {
     await this.setUp();
@@ -39,22 +42,20 @@ export class Story {
       'The administrator creates the establishment and a technician',
     );
     const { email, password } = this.server.administrator;
-    this.administrator = await new Rest(this.server.url).signIn(email, password);
+    await this.administrator.signIn(email, password);
     narrator.answer(201, `session de / session of ${email}`);
     const { siret, name, address, phone } = this.cast.company('operateur');
-    const establishment = await this.administrator.call('POST', '/establishments', 201, {
-      siret,
-      name,
-      address,
-      phone,
-      default: true,
-    });
-    this.establishmentId = String(establishment.body.id);
+    const typed = { siret, name, address, phone, default: true };
+    this.establishmentId = (await this.administrator.establishments.create(typed)).id;
     narrator.answer(201, `${name}, SIRET ${siret}`);
-    const technician = this.cast.user('operateur', 'MEMBER');
-    const { token: _, ...person } = technician;
-    const body = { ...person, phone: '06 00 00 00 17', rights: ['EXPORT_BSFF'], password: this.password };
-    await this.administrator.call('POST', '/users', 201, body, { ...body, password: '…' });
+    const { token: _, ...person } = this.cast.user('operateur', 'MEMBER');
+    const { password: theirs } = this;
+    await this.administrator.users.create({
+      ...person,
+      phone: '06 00 00 00 17',
+      rights: ['EXPORT_BSFF'],
+      password: theirs,
+    });
     narrator.answer(201, `${person.firstName} ${person.lastName}: EXPORT_BSFF`);
   }
 
@@ -65,36 +66,24 @@ export class Story {
       'The technician pastes their Trackdéchets token, checked at once',
     );
     const { email, token } = this.cast.user('operateur', 'MEMBER');
-    this.technician = await new Rest(this.server.url).signIn(email, this.password);
+    await this.technician.signIn(email, this.password);
     const colleague = this.cast.user('operateur', 'ADMIN');
-    const wrong = await this.technician.call(
-      'PUT',
-      '/me/trackdechets-token',
-      422,
-      { token: colleague.token },
-      { token: `…${colleague.token.slice(-4)}` },
-    );
-    narrator.answer(422, `${String(wrong.body.code)}: ${String(wrong.body.detail)}`);
-    const right = await this.technician.call(
-      'PUT',
-      '/me/trackdechets-token',
-      200,
-      { token: ` ${token}\n` },
-      { token: `…${token.slice(-4)}` },
-    );
-    narrator.answer(200, `${String(right.body.status)}: ${String(right.body.message)}`);
+    const paste = this.technician.myToken.paste({ token: colleague.token });
+    const { status, code, detail } = await refusalOf(paste, 'TRACKDECHETS_EMAIL_MISMATCH');
+    narrator.answer(status, `${code}: ${detail}`);
+    const right = await this.technician.myToken.paste({ token: ` ${token}\n` });
+    narrator.answer(200, `${right.status}: ${right.message}`);
   }
 
   private async designateContact(): Promise<void> {
     narrator.step(3, 'Le contact Trackdéchets est désigné', 'The Trackdéchets contact is designated');
     const { firstName, lastName } = this.cast.user('operateur', 'ADMIN');
-    const me = await this.administrator.call('PATCH', '/me', 200, { firstName, lastName, phone: '05 46 00 00 11' });
+    const { id: userId } = await this.administrator.me.update({ firstName, lastName, phone: '05 46 00 00 11' });
     narrator.answer(200, `${firstName} ${lastName}`);
-    const userId = String(me.body.id);
-    await this.administrator.call('PUT', `/users/${userId}/rights`, 200, { rights: ['FULL_ACCESS'] });
-    narrator.answer(200, 'FULL_ACCESS');
-    await this.administrator.call('PUT', '/trackdechets-contact', 200, { userId });
-    narrator.answer(200, `contact: ${firstName} ${lastName}`);
+    const { rights } = await this.administrator.users.setRights(userId, { rights: ['FULL_ACCESS'] });
+    narrator.answer(200, rights.join());
+    const { user } = await this.administrator.contact.designate({ userId });
+    narrator.answer(200, `contact: ${user?.firstName} ${user?.lastName}`);
   }
 
   private async exportBsff(): Promise<void> {
@@ -103,44 +92,41 @@ export class Story {
       'Une fiche d’intervention, un BSFF et deux bouteilles partent vers Trackdéchets',
       'An intervention form, a BSFF and two bottles leave for Trackdéchets',
     );
-    const fiche = await this.technician.call('POST', '/fiches-intervention', 201, {
+    const fiche = await this.technician.fiches.create({
       establishmentId: this.establishmentId,
       numero: 'FI-2026-0117',
       weight: 8.3,
       postalCode: '17000',
       detenteur: { company: this.cast.party('detenteur'), isPrivateIndividual: false },
     });
-    narrator.answer(201, `fiche ${String(fiche.body.numero)}, 8,3 kg`);
-    const created = await this.technician.call('POST', '/bsffs', 201, {
+    narrator.answer(201, `fiche ${fiche.numero}, 8,3 kg`);
+    const created = await this.technician.bsffs.create({
       establishmentId: this.establishmentId,
       type: 'COLLECTE_PETITES_QUANTITES',
       reference: 'CH-2026-0042',
       waste: { code: '14 06 01*', description: 'R-410A', adr: 'UN 1078, GAZ FRIGORIFIQUE, N.S.A., 2.2, (C/E)' },
       weight: { value: 8.3, isEstimate: false },
       packagings: CONTAINERS,
-      ficheInterventionIds: [fiche.body.id],
+      ficheInterventionIds: [fiche.id],
       transporter: { company: this.cast.party('transporteur'), transport: { mode: 'ROAD', plates: ['AB-123-CD'] } },
       destination: { company: this.cast.party('traitement'), plannedOperationCode: 'R2', cap: 'CAP-2026-17' },
     });
-    this.bsffId = String(created.body.id);
-    narrator.answer(201, `BSFF ${this.bsffId}, ${String(created.body.exportState)}`);
-    const readiness = await this.technician.call('GET', `/bsffs/${this.bsffId}/readiness?step=PUBLICATION`, 200);
-    narrator.answer(200, `prêt / ready: ${String(readiness.body.ready)}`);
+    this.bsffId = created.id;
+    narrator.answer(201, `BSFF ${created.id}, ${created.exportState}`);
+    const { ready } = await this.technician.bsffs.readiness(created.id, { step: 'PUBLICATION' });
+    narrator.answer(200, `prêt / ready: ${ready}`);
     await this.send();
   }
 
   private async send(): Promise<void> {
-    const requested = await this.technician.call('POST', `/bsffs/${this.bsffId}/exports`, 202, { mode: 'PUBLISHED' });
-    narrator.answer(202, `export ${String(requested.body.state)}`);
-    const done = await this.technician.until(
-      `/exports/${String(requested.body.id)}`,
-      ({ state }) => !['QUEUED', 'SENDING'].includes(String(state)),
-    );
-    narrator.answer(200, `export ${String(done.body.state)}, ${String(done.body.trackdechetsId)}`);
-    if (done.body.state !== 'SUCCEEDED') throw new DemoFailure(JSON.stringify(done.body));
-    this.trackdechetsId = String(done.body.trackdechetsId);
-    const signed = await this.technician.call('POST', `/bsffs/${this.bsffId}/signatures`, 200, { type: 'EMISSION' });
-    narrator.answer(200, `signé / signed: ${statusOf(signed.body)}`);
+    const requested = await this.technician.bsffs.export(this.bsffId, { mode: 'PUBLISHED' });
+    narrator.answer(202, `export ${requested.state}`);
+    const done = await this.technician.exportEnded(requested, { timeoutMs: 30_000 });
+    narrator.answer(200, `export ${done.state}, ${done.trackdechetsId}`);
+    if (done.state !== 'SUCCEEDED' || !done.trackdechetsId) throw new DemoFailure(JSON.stringify(done));
+    this.trackdechetsId = done.trackdechetsId;
+    const signed = await this.technician.bsffs.sign(this.bsffId, { type: 'EMISSION' });
+    narrator.answer(200, `signé / signed: ${statusOf(signed)}`);
   }
 
   private async othersDoTheirPart(): Promise<void> {
@@ -196,28 +182,21 @@ export class Story {
 
   private async bringBack(): Promise<void> {
     narrator.step(6, 'Télécharger les mises à jour', 'A pull brings it all back');
-    const requested = await this.technician.call('POST', '/pulls', 202);
-    const pull = await this.technician.until(
-      `/pulls/${String(requested.body.id)}`,
-      ({ finishedAt }) => finishedAt !== null,
-    );
-    narrator.answer(
-      200,
-      `${String(pull.body.state)}: vus / seen ${String(pull.body.seen)}, modifiés / updated ${String(pull.body.updated)}`,
-    );
-    const { body } = await this.technician.call('GET', `/bsffs/${this.bsffId}`, 200);
-    narrator.answer(200, `statut / status ${statusOf(body)}`);
-    tellLife(body);
-    this.check(body);
+    const pull = await this.technician.pullEnded(await this.technician.pulls.request(), { timeoutMs: 30_000 });
+    narrator.answer(200, `${pull.state}: vus / seen ${pull.seen}, modifiés / updated ${pull.updated}`);
+    const bsff = await this.technician.bsffs.get(this.bsffId);
+    narrator.answer(200, `statut / status ${statusOf(bsff)}`);
+    tellLife(bsff);
+    this.check(bsff);
   }
 
   /** The demonstration is true only if every step really happened. */
-  private check(bsff: Json): void {
+  private check(bsff: Bsff): void {
     const faults = lifeOf(bsff)
       .filter(({ date }) => !date)
       .map(({ step }) => step);
     if (statusOf(bsff) !== 'PROCESSED') faults.push('status');
-    const packagings = bsff.packagings as { acceptation?: { weight?: number }; operation?: { code?: string } }[];
+    const { packagings } = bsff;
     if (
       packagings.length !== CONTAINERS.length ||
       packagings.some(({ acceptation, operation }) => !acceptation?.weight || operation?.code !== 'R2')

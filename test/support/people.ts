@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
+import { Connector } from '../../clients/typescript/src/index.ts';
 import { type Right } from '../../src/auth/access/rights';
 import { FirstAdministrator } from '../../src/users/first-administrator';
 import { type TestApp } from './app';
@@ -17,8 +18,13 @@ export interface NewPerson {
   withToken?: boolean;
 }
 
-/** Somebody signed in: `person.get('/bsffs')` asks under /api/v1 with their session. */
+/**
+ * Somebody signed in: `person.get('/bsffs')` asks under /api/v1 with their session, and `person.connector` is what a front end
+ * has in its hands.
+ */
 export class Person {
+  private client?: Connector;
+
   constructor(
     private readonly app: TestApp,
     readonly id: string,
@@ -26,6 +32,11 @@ export class Person {
     readonly password: string,
     readonly token: string,
   ) {}
+
+  /** The published client, with this person's session. */
+  get connector(): Connector {
+    return (this.client ??= new Connector({ baseUrl: this.app.url, token: this.token }));
+  }
 
   private request(method: Method, path: string): supertest.Test {
     return supertest(this.app.url)[method](`/api/v1${path}`).set('Authorization', `Bearer ${this.token}`);
