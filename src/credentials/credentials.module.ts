@@ -4,6 +4,7 @@ import { TrackdechetsModule } from '../trackdechets/trackdechets.module';
 import { UserTokens } from '../users/user-tokens';
 import { Credential } from './credential.entity';
 import { Credentials } from './credentials';
+import { KeyCheck } from './key-check';
 import { MyToken } from './my-token';
 import { MyTokenController } from './my-token.controller';
 import { PlatformVerifier } from './platform-verifier';
@@ -22,6 +23,7 @@ import { Verification } from './verification';
   controllers: [MyTokenController],
   providers: [
     Credentials,
+    KeyCheck,
     MyToken,
     SecretCipher,
     TokenKeeping,

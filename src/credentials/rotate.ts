@@ -1,17 +1,13 @@
 import 'reflect-metadata';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { AppConfig } from '../config/app.config';
 import { type Environment } from '../config/environment';
 import { onDatabase, runCommand } from '../database/operator';
+import { configuredKeys, configWithKeys } from './configured-keys';
 import { rotateSecrets } from './rotation';
 import { SecretCipher } from './secret-cipher';
 
-/** CREDENTIALS_KEYS, or the key that a development start keeps beside its database. */
 function keysOf(environment: Environment): string {
-  const kept = join(environment.DATA_DIR ?? '.data', 'credentials.keys');
-  if (environment.CREDENTIALS_KEYS) return environment.CREDENTIALS_KEYS;
-  if (existsSync(kept)) return readFileSync(kept, 'utf8').trim();
+  const keys = configuredKeys(environment);
+  if (keys) return keys;
   throw new Error(
     'Indiquez CREDENTIALS_KEYS : la nouvelle clé en premier, puis les anciennes. / Set CREDENTIALS_KEYS: the new key first, then the old ones.',
   );
@@ -23,13 +19,7 @@ function keysOf(environment: Environment): string {
  */
 async function main(): Promise<number> {
   const { report, active } = await onDatabase(async (dataSource, environment) => {
-    const credentialsKeys = keysOf(environment);
-    const config = new AppConfig(environment, {
-      databaseUrl: '',
-      trackdechetsApiUrl: '',
-      sandbox: false,
-      credentialsKeys,
-    });
+    const config = configWithKeys(environment, keysOf(environment));
     const active = config.credentialsKeys[0].id;
     return { active, report: await rotateSecrets(dataSource, new SecretCipher(config)) };
   });

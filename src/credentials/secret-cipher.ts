@@ -75,6 +75,15 @@ export class SecretCipher {
     }
   }
 
+  /** The name of the key that encrypted this, configured or not; null for what is no secret of this format. */
+  keyIdOf(blob: Buffer): string | null {
+    try {
+      return parse(blob).keyId;
+    } catch {
+      return null;
+    }
+  }
+
   /** Whether this is encrypted with the active key. */
   isCurrent(blob: Buffer): boolean {
     return this.hasKeyOf(blob) && this.keyOf(blob) === this.config.credentialsKeys[0];

@@ -182,12 +182,12 @@ function asJson(body: BsffBody): JsonObject {
   return body as unknown as JsonObject;
 }
 
-/** Those marks on the documents whose export has not recorded its Trackdéchets id yet. */
+/** Those marks on the documents whose export has left and not recorded its Trackdéchets id yet. */
 async function marksUnderWay(em: EntityManager, remotes: readonly TrackdechetsBsff[]): Promise<Set<string>> {
   const marks = remotes.map(({ emitter }) => markOf(emitter?.customInfo)).filter((mark) => mark !== null);
   if (marks.length === 0) return new Set();
   const rows = await em.query<{ mark: string }[]>(
-    'SELECT mark FROM exports WHERE mark = ANY($1) AND finished_at IS NULL',
+    `SELECT mark FROM exports WHERE mark = ANY($1) AND state IN ('SENDING', 'UNCERTAIN')`,
     [marks],
   );
   return new Set(rows.map(({ mark }) => mark));

@@ -16,6 +16,8 @@ export interface TestAppOptions {
   sandbox?: SandboxOptions;
   /** A database and a sandbox of another test application, to start a second replica on them. */
   beside?: TestApp;
+  /** A database of the test's own and the sandbox of another application: what a restored backup starts on. */
+  on?: { database: TestDatabase; sandbox: Sandbox };
 }
 
 /** The real application on a database and a sandbox of its own, listening on a free port of loopback. */
@@ -32,9 +34,8 @@ export class TestApp {
     this.people = new People(this);
   }
 
-  static async start({ env = {}, sandbox: sandboxOptions, beside }: TestAppOptions = {}): Promise<TestApp> {
-    const database = beside?.database ?? (await createTestDatabase());
-    const sandbox = beside?.sandbox ?? (await startSandbox({ autoplaySeconds: undefined, ...sandboxOptions }));
+  static async start({ env = {}, sandbox: sandboxOptions, beside, on }: TestAppOptions = {}): Promise<TestApp> {
+    const { database, sandbox } = on ?? beside ?? (await surroundings(sandboxOptions));
     const environment = readEnvironment({ NODE_ENV: 'test', PULL_INTERVAL_SECONDS: '0', ...env });
     const config = new AppConfig(environment, {
       databaseUrl: database.url,
@@ -44,7 +45,7 @@ export class TestApp {
     });
     const nest = await createApp(config);
     await nest.listen(0, '127.0.0.1');
-    return new TestApp(nest, config, database, sandbox, !beside);
+    return new TestApp(nest, config, database, sandbox, !beside && !on);
   }
 
   /** CREDENTIALS_KEYS of this application, for a replica beside it. */
@@ -76,6 +77,13 @@ export class TestApp {
     await this.sandbox.close();
     await this.database.drop();
   }
+}
+
+async function surroundings(options?: SandboxOptions): Promise<{ database: TestDatabase; sandbox: Sandbox }> {
+  return {
+    database: await createTestDatabase(),
+    sandbox: await startSandbox({ autoplaySeconds: undefined, ...options }),
+  };
 }
 
 /** Asks again until `read` gives something, or fails after `timeoutMs`: for what the workers do. */
