@@ -45,7 +45,7 @@ export function applicationOptions(url: string, poolSize: number): DataSourceOpt
   return {
     ...options,
     extra: { ...(options.extra as object), ...LIMITS, Client: PooledConnection },
-  } as DataSourceOptions;
+  };
 }
 
 /** Opens a data source without Nest, for commands and tests: a statement may take as long as it needs. */

@@ -2,9 +2,11 @@ import { type BeforeApplicationShutdown, Injectable, type OnModuleDestroy } from
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { AppConfig } from '../config/app.config';
+import { sqlState } from '../database/transaction';
 import { isDatabaseUnavailable } from '../http/database-away';
 import { Problem } from '../http/problem';
 
+const READ_ONLY = '25006';
 /** Whoever asks whether we are ready does not wait long. Milliseconds. */
 const TIMEOUT_MS = 2_000;
 /** Seconds after which asking again makes sense. */
@@ -34,33 +36,28 @@ export class Readiness implements OnModuleDestroy, BeforeApplicationShutdown {
   /** Throws a Problem that says what is lacking: STOPPING, DATABASE_UNAVAILABLE or DATABASE_READ_ONLY, all 503. */
   async check(): Promise<{ status: 'ok' }> {
     if (this.stoppingSince !== null) throw new Problem('STOPPING', { retryAfter: RETRY_AFTER });
-    if (await this.isReadOnly()) throw new Problem('DATABASE_READ_ONLY', { retryAfter: RETRY_AFTER });
+    await this.within(this.takesWrites());
     return { status: 'ok' };
   }
 
-  private async isReadOnly(): Promise<boolean> {
-    const waiting = new AbortController();
-    const tooLong = sleep(TIMEOUT_MS, null, { signal: waiting.signal, ref: false }).catch(() => null);
-    const asked = this.ask();
-    asked.catch(() => undefined);
+  /** Locks no row, and is refused where nothing may be written: the connection is then replaced (see PooledConnection). */
+  private async takesWrites(): Promise<void> {
     try {
-      const readOnly = await Promise.race([asked, tooLong]);
-      if (readOnly === null) throw new Problem('DATABASE_UNAVAILABLE', { retryAfter: RETRY_AFTER });
-      return readOnly;
-    } finally {
-      waiting.abort();
+      await this.dataSource.query('SELECT FROM pull_schedule WHERE false FOR UPDATE');
+    } catch (cause) {
+      const readOnly = sqlState(cause) === READ_ONLY;
+      if (!readOnly && !isDatabaseUnavailable(cause)) throw cause;
+      throw new Problem(readOnly ? 'DATABASE_READ_ONLY' : 'DATABASE_UNAVAILABLE', { retryAfter: RETRY_AFTER, cause });
     }
   }
 
-  private async ask(): Promise<boolean> {
-    try {
-      const [row] = await this.dataSource.query<{ readOnly: string }[]>(
-        `SELECT current_setting('transaction_read_only') AS "readOnly"`,
-      );
-      return row?.readOnly === 'on';
-    } catch (cause) {
-      if (!isDatabaseUnavailable(cause)) throw cause;
-      throw new Problem('DATABASE_UNAVAILABLE', { retryAfter: RETRY_AFTER, cause });
-    }
+  private async within(asked: Promise<void>): Promise<void> {
+    const answered = new AbortController();
+    const late = sleep(TIMEOUT_MS, undefined, { signal: answered.signal, ref: false }).then(() => {
+      throw new Problem('DATABASE_UNAVAILABLE', { retryAfter: RETRY_AFTER });
+    });
+    late.catch(() => undefined);
+    asked.catch(() => undefined);
+    await Promise.race([asked, late]).finally(() => answered.abort());
   }
 }
