@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AlertsModule } from './alerts/alerts.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { type AppConfig } from './config/app.config';
@@ -36,6 +37,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     MetricsModule,
     AuditModule,
     EventsModule,
+    AlertsModule,
     CredentialsModule,
     UsersModule,
     AuthModule,

@@ -7,6 +7,7 @@ import { type Person } from './support/people';
 
 /** Who may call each route: the whole surface of the API. A route that is not here fails the first test below. */
 const ROUTES: Record<string, RouteAccess> = {
+  'GET /alerts': 'ADMINISTRATOR',
   'GET /audit-events': 'ADMINISTRATOR',
   'GET /bsffs': 'SIGNED_IN',
   'POST /bsffs': 'SIGNED_IN',

@@ -10,6 +10,7 @@ import { MyTokenController } from './my-token.controller';
 import { PlatformVerifier } from './platform-verifier';
 import { SecretCipher } from './secret-cipher';
 import { StoredUserTokens } from './stored-user-tokens';
+import { TokenAccess } from './token-access';
 import { TokenKeeping } from './token-keeping';
 import { TokenMetrics } from './token-metrics';
 import { TokenWatch } from './token-watch';
@@ -26,6 +27,7 @@ import { Verification } from './verification';
     KeyCheck,
     MyToken,
     SecretCipher,
+    TokenAccess,
     TokenKeeping,
     TokenMetrics,
     TokenWatch,
@@ -33,6 +35,6 @@ import { Verification } from './verification';
     { provide: PlatformVerifier, useClass: TrackdechetsVerifier },
     { provide: UserTokens, useClass: StoredUserTokens },
   ],
-  exports: [Credentials, MyToken, UserTokens],
+  exports: [Credentials, MyToken, TokenAccess, UserTokens],
 })
 export class CredentialsModule {}

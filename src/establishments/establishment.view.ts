@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ACCESS_FAULTS, type AccessFault } from '../credentials/token-access';
 import { type Establishment } from './establishment.entity';
+import { type KnownAccess } from './trackdechets-access';
 
 /** What a user's token may do in an establishment, as Trackdéchets said when it was last verified. */
 export class TrackdechetsRole {
@@ -11,6 +13,18 @@ export class TrackdechetsRole {
 
   @ApiProperty({ example: 'MEMBER', enum: ['READER', 'DRIVER', 'MEMBER', 'ADMIN'] })
   role!: string;
+}
+
+/** Whether anybody here can read it on Trackdéchets: what pulls need. */
+export class TrackdechetsAccessView {
+  @ApiProperty({ type: 'integer', example: 2, description: 'Valid tokens that may list its documents; 0: no updates' })
+  usableTokens!: number;
+
+  @ApiProperty({ type: String, enum: ACCESS_FAULTS, nullable: true, description: 'Why there is none, for programs' })
+  reason!: AccessFault | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Since when there is none' })
+  since!: string | null;
 }
 
 /** An establishment as the API shows it. */
@@ -36,6 +50,9 @@ export class EstablishmentView {
   @ApiProperty({ type: [TrackdechetsRole], description: 'Users whose valid token has a role there on Trackdéchets' })
   trackdechetsRoles!: TrackdechetsRole[];
 
+  @ApiProperty({ type: TrackdechetsAccessView, description: 'Whether anybody here can read it on Trackdéchets' })
+  trackdechetsAccess!: TrackdechetsAccessView;
+
   @ApiProperty({ example: 1 })
   version!: number;
 
@@ -55,7 +72,11 @@ export class EstablishmentPage {
   nextCursor!: string | null;
 }
 
-export function establishmentView(row: Establishment, trackdechetsRoles: TrackdechetsRole[]): EstablishmentView {
+export function establishmentView(
+  row: Establishment,
+  trackdechetsRoles: TrackdechetsRole[],
+  { usableTokens, reason, since }: KnownAccess = { usableTokens: 0, reason: 'NO_TOKEN', since: null },
+): EstablishmentView {
   return {
     id: row.id,
     siret: row.siret,
@@ -64,6 +85,7 @@ export function establishmentView(row: Establishment, trackdechetsRoles: Trackde
     phone: row.phone,
     default: row.isDefault,
     trackdechetsRoles,
+    trackdechetsAccess: { usableTokens, reason, since: since?.toISOString() ?? null },
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -12,6 +12,7 @@ import { invalidInput, Problem } from '../http/problem';
 import { type EstablishmentChange, type NewEstablishment } from './dto/establishment.input';
 import { Establishment } from './establishment.entity';
 import { type EstablishmentPage, type EstablishmentView, establishmentView } from './establishment.view';
+import { TrackdechetsAccess } from './trackdechets-access';
 
 const FOREIGN_KEY_VIOLATION = '23503';
 
@@ -22,6 +23,7 @@ export class Establishments {
     private readonly dataSource: DataSource,
     private readonly audit: Audit,
     private readonly numbers: CompanyNumbers,
+    private readonly access: TrackdechetsAccess,
   ) {}
 
   /** The establishment, or null. */
@@ -164,7 +166,8 @@ export class Establishments {
       em,
       rows.map(({ siret }) => siret),
     );
-    return rows.map((row) => establishmentView(row, roles.get(row.siret) ?? []));
+    const access = await this.access.of(em, rows);
+    return rows.map((row) => establishmentView(row, roles.get(row.siret) ?? [], access.get(row.siret)));
   }
 }
 

@@ -178,6 +178,7 @@ export const WORDS: Readonly<Record<string, Word>> = {
   roles: word('Parts that the partner plays'),
   safetyClass: word('Safety class of ISO 817', 'A1'),
   sealedFields: word('Paths that a signature keeps from changing', ['waste.code']),
+  since: instant('When it began'),
   siret: word('SIRET, 14 digits', SIRET),
   siretOrVatNumber: word('SIRET of 14 digits, or VAT number', SIRET),
   securityCode: count('Four digits, known to the establishment that signs', 1234),

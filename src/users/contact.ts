@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { type AlertReason } from '../alerts/alert';
+import { Alerts } from '../alerts/alerts';
 import { type Actor, Audit } from '../audit/audit';
 import { notify } from '../database/notifications';
 import { transaction } from '../database/transaction';
@@ -20,6 +22,8 @@ const personOf = ({ id, firstName, lastName, email, phone }: User): ContactPerso
   phone,
 });
 
+const LOST = 'CONTACT_LOST';
+
 /** The one Trackdéchets contact of the instance (invariant 5). */
 @Injectable()
 export class Contact {
@@ -27,6 +31,7 @@ export class Contact {
     private readonly dataSource: DataSource,
     private readonly audit: Audit,
     private readonly events: Events,
+    private readonly alerts: Alerts,
   ) {}
 
   /** The contact as of the transaction of `em`, or null. */
@@ -58,6 +63,7 @@ export class Contact {
       if (before) await this.mark(em, before, false);
       await this.mark(em, user, true);
       await this.tell(em, actor, { action: 'contact.designated', before: before?.id ?? null, after: user.id });
+      await this.alerts.clear(em, LOST);
       await notify(em, 'exports');
       return { user: toContactDto(personOf(user)) };
     });
@@ -71,6 +77,7 @@ export class Contact {
       if (!user) return;
       await this.mark(em, user, false);
       await this.tell(em, actor, { action: 'contact.removed', before: user.id, after: null });
+      await this.alert(em, user.id, 'REMOVED');
     });
   }
 
@@ -80,6 +87,11 @@ export class Contact {
     if (!user.isContact || reasons.length === 0) return;
     user.isContact = false;
     await this.tell(em, actor, { action: 'contact.lost', before: user.id, after: null, reasons });
+    await this.alert(em, user.id, 'NOT_ELIGIBLE');
+  }
+
+  private async alert(em: EntityManager, subjectId: string, reason: AlertReason): Promise<void> {
+    await this.alerts.raise(em, { code: LOST, subjectId, reason });
   }
 
   private async mark(em: EntityManager, user: User, isContact: boolean): Promise<void> {

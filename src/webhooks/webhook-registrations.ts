@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { Alerts } from '../alerts/alerts';
 import { Audit } from '../audit/audit';
 import { type Caller } from '../auth/access/caller';
 import { transaction } from '../database/transaction';
@@ -17,6 +18,7 @@ export class WebhookRegistrations {
     private readonly store: WebhookStore,
     private readonly desk: WebhookSettingsDesk,
     private readonly audit: Audit,
+    private readonly alerts: Alerts,
   ) {}
 
   /** @throws Problem NOT_FOUND */
@@ -50,6 +52,7 @@ export class WebhookRegistrations {
     await this.desk.delete(caller, settingId);
     await transaction(this.dataSource, async (em) => {
       await this.store.remove(em, establishmentId);
+      await this.alerts.clear(em, 'WEBHOOK_SWITCHED_OFF', establishmentId);
       await this.audit.record(em, caller, {
         action: 'establishment.webhook_removed',
         subjectType: 'establishment',

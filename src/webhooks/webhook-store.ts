@@ -10,12 +10,13 @@ export interface Webhook {
   registeredBy: string;
   activated: boolean;
   reactivations: number;
+  reactivatedAt: Date | null;
   receivedAt: Date | null;
   checkedAt: Date;
 }
 
 const COLUMNS = `establishment_id AS "establishmentId", setting_id AS "settingId", token_hash AS "tokenHash",
-  registered_by AS "registeredBy", activated, reactivations, received_at AS "receivedAt", checked_at AS "checkedAt"`;
+  registered_by AS "registeredBy", activated, reactivated_at AS "reactivatedAt", reactivations, received_at AS "receivedAt", checked_at AS "checkedAt"`;
 
 /** What is kept of a secret: enough to recognise it. Both are long and random, so that no salt is called for. */
 export function hashOf(secret: string): Buffer {
@@ -68,11 +69,20 @@ export class WebhookStore {
     return rows;
   }
 
-  async reactivated(em: EntityManager, establishmentId: string): Promise<void> {
-    await em.query(
-      'UPDATE webhooks SET activated = true, reactivations = reactivations + 1 WHERE establishment_id = $1',
-      [establishmentId],
+  /** Answers whose it is, if it had been switched on again in the `seconds` before already. */
+  async reactivated(
+    em: EntityManager,
+    establishmentId: string,
+    seconds: number,
+  ): Promise<{ siret: string; name: string } | null> {
+    const [[row]] = await em.query<[{ again: boolean; siret: string; name: string }[], number]>(
+      `UPDATE webhooks w SET activated = true, reactivations = w.reactivations + 1, reactivated_at = now()
+       FROM webhooks before JOIN establishments e ON e.id = before.establishment_id
+       WHERE before.establishment_id = w.establishment_id AND w.establishment_id = $1
+       RETURNING coalesce(before.reactivated_at > now() - make_interval(secs => $2), false) AS again, e.siret, e.name`,
+      [establishmentId, seconds],
     );
+    return row?.again ? { siret: row.siret, name: row.name } : null;
   }
 
   /** Notes that one came; once in ten seconds is enough. */

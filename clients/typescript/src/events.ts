@@ -1,4 +1,5 @@
 import {
+  type AlertEvent,
   type BsffEvent,
   type ContactEvent,
   type ExportEvent,
@@ -14,6 +15,8 @@ interface EventData {
   bsff: BsffEvent;
   token: TokenEvent;
   contact: ContactEvent;
+  /** For administrators alone. */
+  alert: AlertEvent;
 }
 
 /** Something that happened; `id` resumes after it. */

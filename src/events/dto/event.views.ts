@@ -59,3 +59,30 @@ export class ContactEvent {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The contact from now on' })
   contactUserId!: string | null;
 }
+
+/** `data` of an `alert` event, which administrators alone receive: `GET /alerts` gives what lasts, in words. */
+export class AlertEvent {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ example: 'ESTABLISHMENT_UNREAD', description: 'A code of `AlertView`' })
+  code!: string;
+
+  @ApiProperty({ enum: ['RAISED', 'CLEARED'] })
+  state!: string;
+
+  @ApiProperty({ format: 'uuid', description: 'The establishment it is about, or who was the contact' })
+  subjectId!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'TOKEN_REFUSED', description: 'A reason of `AlertView`' })
+  reason!: string | null;
+
+  @ApiProperty({ format: 'date-time', description: 'When it began' })
+  since!: string;
+
+  @ApiPropertyOptional({ example: '00000021000013' })
+  siret?: string;
+
+  @ApiPropertyOptional({ example: 'THERMO LITTORAL' })
+  name?: string;
+}

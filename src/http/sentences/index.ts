@@ -1,3 +1,4 @@
+import { alertSentences } from './alerts';
 import { authSentences } from './auth';
 import { bsffSentences } from './bsff';
 import { credentialSentences } from './credentials';
@@ -14,6 +15,7 @@ export type { Language, Sentence, SentenceParams } from './sentence';
 const catalogue = {
   ...httpSentences,
   ...authSentences,
+  ...alertSentences,
   ...userSentences,
   ...credentialSentences,
   ...bsffSentences,

@@ -103,6 +103,9 @@ export const PROBLEM_CODES = [
 export type AcceptInvitation = components['schemas']['AcceptInvitationDto'];
 export type AcceptationData = components['schemas']['AcceptationData'];
 export type Acceptation = components['schemas']['AcceptationView'];
+export type AlertEvent = components['schemas']['AlertEvent'];
+export type AlertList = components['schemas']['AlertList'];
+export type Alert = components['schemas']['AlertView'];
 export type AllowedAction = components['schemas']['AllowedAction'];
 export type AuditEvent = components['schemas']['AuditEventDto'];
 export type AuditPage = components['schemas']['AuditPageDto'];
@@ -200,6 +203,7 @@ export type TokenAccount = components['schemas']['TokenAccountDto'];
 export type TokenCompany = components['schemas']['TokenCompanyDto'];
 export type TokenEvent = components['schemas']['TokenEvent'];
 export type TokenStatus = components['schemas']['TokenStatusDto'];
+export type TrackdechetsAccess = components['schemas']['TrackdechetsAccessView'];
 export type TrackdechetsRole = components['schemas']['TrackdechetsRole'];
 export type TrackdechetsState = components['schemas']['TrackdechetsState'];
 export type TransportData = components['schemas']['TransportData'];
@@ -216,6 +220,21 @@ export type WeightPart = components['schemas']['WeightPart'];
 
 /** The query that an operation takes. */
 export type QueryOf<Id extends keyof operations> = NonNullable<operations[Id]['parameters']['query']>;
+
+export class AlertsCalls {
+  constructor(private readonly http: Http) {}
+
+  /**
+   * Ce qui demande un administrateur / What calls for an administrator.
+   *
+   * As long as it lasts, the newest first: an establishment that nobody’s token can read, a webhook that Trackdéchets keeps switching off, an instance that lost its contact. Each beginning and end is also an `alert` event, for administrators alone.
+   *
+   * Right: ADMINISTRATOR.
+   */
+  async list(options: CallOptions = {}): Promise<AlertList> {
+    return dataOf(await this.http.GET('/api/v1/alerts', { ...init(options) }));
+  }
+}
 
 export class AuditEventsCalls {
   constructor(private readonly http: Http) {}
@@ -1197,6 +1216,7 @@ export class WebhooksCalls {
 
 /** Every operation of the connector, by what it is about. */
 export class Calls {
+  readonly alerts: AlertsCalls;
   readonly auditEvents: AuditEventsCalls;
   readonly bsffs: BsffsCalls;
   readonly companies: CompaniesCalls;
@@ -1216,6 +1236,7 @@ export class Calls {
   readonly webhooks: WebhooksCalls;
 
   constructor(http: Http) {
+    this.alerts = new AlertsCalls(http);
     this.auditEvents = new AuditEventsCalls(http);
     this.bsffs = new BsffsCalls(http);
     this.companies = new CompaniesCalls(http);

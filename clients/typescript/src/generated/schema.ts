@@ -1,6 +1,26 @@
 /* Written by `npm run client` from the OpenAPI document: do not edit. */
 
 export interface paths {
+  '/api/v1/alerts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Ce qui demande un administrateur / What calls for an administrator
+     * @description As long as it lasts, the newest first: an establishment that nobody’s token can read, a webhook that Trackdéchets keeps switching off, an instance that lost its contact. Each beginning and end is also an `alert` event, for administrators alone.
+     */
+    get: operations['Alerts_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/audit-events': {
     parameters: {
       query?: never;
@@ -318,8 +338,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Server-sent events: `export`, `pull`, `bsff`, `token`, `contact`
-     * @description Each event carries an `id`; the same in `Last-Event-ID` resumes after it, on any replica, up to 7 days later. Events repeat at most around a reconnection. The stream ends with the session. `data` is an `ExportEvent`, `PullView`, `BsffEvent`, `TokenEvent` or `ContactEvent`.
+     * Server-sent events: `export`, `pull`, `bsff`, `token`, `contact`, `alert`
+     * @description Each event carries an `id`; the same in `Last-Event-ID` resumes after it, on any replica, up to 7 days later. Events repeat at most around a reconnection. The stream ends with the session. `alert` is for administrators alone: see `GET /alerts`. `data` is an `ExportEvent`, `PullView`, `BsffEvent`, `TokenEvent`, `ContactEvent` or `AlertEvent`.
      */
     get: operations['Events_listen'];
     put?: never;
@@ -972,6 +992,98 @@ export interface components {
        * @example un mot de passe à moi seul
        */
       password: string;
+    };
+    AlertEvent: {
+      /**
+       * @description A code of `AlertView`
+       * @example ESTABLISHMENT_UNREAD
+       */
+      code: string;
+      /**
+       * Format: uuid
+       * @description Its id here
+       * @example 0b7a5f0e-3c41-4a5e-9d53-6c1f2e8a4b70
+       */
+      id: string;
+      /**
+       * @description Name
+       * @example THERMO LITTORAL
+       */
+      name?: string;
+      /**
+       * @description A reason of `AlertView`
+       * @example TOKEN_REFUSED
+       */
+      reason: string | null;
+      /**
+       * Format: date-time
+       * @description When it began
+       * @example 2026-11-22T08:00:00.000Z
+       */
+      since: string;
+      /**
+       * @description SIRET, 14 digits
+       * @example 00000021000013
+       */
+      siret?: string;
+      /**
+       * @description Where it stands
+       * @enum {string}
+       */
+      state: 'RAISED' | 'CLEARED';
+      /**
+       * Format: uuid
+       * @description The establishment it is about, or who was the contact
+       * @example 0b7a5f0e-3c41-4a5e-9d53-6c1f2e8a4b70
+       */
+      subjectId: string;
+    };
+    AlertList: {
+      /** @description This page of the list */
+      items: components['schemas']['AlertView'][];
+    };
+    AlertView: {
+      /**
+       * @description Stable code, for programs
+       * @enum {string}
+       */
+      code: 'ESTABLISHMENT_UNREAD' | 'WEBHOOK_SWITCHED_OFF' | 'CONTACT_LOST';
+      /**
+       * Format: uuid
+       * @description Its id here
+       * @example 0b7a5f0e-3c41-4a5e-9d53-6c1f2e8a4b70
+       */
+      id: string;
+      /**
+       * @description For people: what is wrong and what to do
+       * @example Plus personne ici ne peut lire THERMO LITTORAL (SIRET 00000021000013) sur Trackdéchets.
+       */
+      message: string;
+      /**
+       * @description Why, for programs
+       * @enum {string|null}
+       */
+      reason:
+        | 'NO_TOKEN'
+        | 'TOKEN_REFUSED'
+        | 'TOKEN_UNVERIFIED'
+        | 'KEY_LOST'
+        | 'NO_EXPORT_RIGHT'
+        | 'REMOVED'
+        | 'NOT_ELIGIBLE'
+        | null;
+      /**
+       * Format: date-time
+       * @description When it began
+       * @example 2026-11-22T08:00:00.000Z
+       */
+      since: string;
+      /**
+       * Format: uuid
+       * @description The establishment it is about, or who was the contact
+       * @example 0b7a5f0e-3c41-4a5e-9d53-6c1f2e8a4b70
+       */
+      subjectId: string;
     };
     AllowedAction: {
       /**
@@ -1970,6 +2082,8 @@ export interface components {
        * @example 73282932000074
        */
       siret: string;
+      /** @description Whether anybody here can read it on Trackdéchets */
+      trackdechetsAccess: components['schemas']['TrackdechetsAccessView'];
       /** @description Users whose valid token has a role there on Trackdéchets */
       trackdechetsRoles: components['schemas']['TrackdechetsRole'][];
       /**
@@ -3443,6 +3557,24 @@ export interface components {
        */
       verifiedAt: string | null;
     };
+    TrackdechetsAccessView: {
+      /**
+       * @description Why there is none, for programs
+       * @enum {string|null}
+       */
+      reason: 'TOKEN_REFUSED' | 'KEY_LOST' | 'TOKEN_UNVERIFIED' | 'NO_EXPORT_RIGHT' | 'NO_TOKEN' | null;
+      /**
+       * Format: date-time
+       * @description Since when there is none
+       * @example 2026-11-22T08:00:00.000Z
+       */
+      since: string | null;
+      /**
+       * @description Valid tokens that may list its documents; 0: no updates
+       * @example 2
+       */
+      usableTokens: number;
+    };
     TrackdechetsRole: {
       /**
        * @description Name
@@ -3792,6 +3924,29 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  Alerts_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlertList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   Audit_list: {
     parameters: {
       query?: {
