@@ -83,9 +83,9 @@ export class Bsffs {
   async readiness(caller: Caller, id: string, { step }: ReadinessQuery): Promise<ReadinessView> {
     const em = this.dataSource.manager;
     const bsff = await this.edition.existing(em, id);
-    await this.questions.now(em, bsff);
-    const { errors, warnings } = await this.readinesses.read(em, bsff, step, caller.userId);
-    await this.questions.later(em, bsff);
+    const { errors, warnings } = await this.readinesses.read(em, bsff, step, caller.userId, (orgIds, directory) =>
+      this.questions.now(em, orgIds, directory),
+    );
     const told = ({ path, code, message }: (typeof errors)[number]): ReadinessView['errors'][number] => ({
       path,
       code,

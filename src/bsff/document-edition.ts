@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull } from 'typeorm';
+import { type EntityManager } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { type Caller } from '../auth/access/caller';
 import { allows } from '../auth/access/rights';
 import { type InputFault, invalidInput, Problem } from '../http/problem';
-import { Bsff } from './bsff.entity';
+import { type Bsff } from './bsff.entity';
 import { BsffExchange } from './bsff-exchange';
 import { type BsffBody } from './bsff-body';
 import { changesBetween, recordChanges } from './changes';
 import { DocumentDeletion } from './document-deletion';
-import { insertDocuments, updateDocuments } from './documents.sql';
+import { findDocument, insertDocuments, updateDocuments } from './documents.sql';
 import { type BsffEdit, edited, editFaults } from './edit';
 import { EditChecks } from './edit-checks';
 import { CompanyQuestions } from './readiness/company-questions';
@@ -27,7 +27,7 @@ export class DocumentEdition {
 
   /** The document, locked when asked. @throws Problem NOT_FOUND */
   async existing(em: EntityManager, id: string, lock = false): Promise<Bsff> {
-    const bsff = lock ? await this.exchange.lock(em, id) : await em.findOneBy(Bsff, { id, deletedAt: IsNull() });
+    const bsff = lock ? await this.exchange.lock(em, id) : await findDocument(em, id);
     if (!bsff) throw new Problem('NOT_FOUND');
     return bsff;
   }

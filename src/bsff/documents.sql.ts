@@ -1,8 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { type EntityManager } from 'typeorm';
-import { type Bsff, BsffPackaging } from './bsff.entity';
+import { Bsff, BsffPackaging } from './bsff.entity';
 import { partnerIdsOf } from './bsff-body';
 import { numeroKey, searchLexemes } from './search';
+
+/** The columns of `bsffs b` under the entity's names: a page of plain rows costs half of what hydrating entities does. */
+export function documentColumns(em: EntityManager): string {
+  const columns = em.connection.getMetadata(Bsff).columns.filter(({ isSelect }) => isSelect);
+  return columns.map(({ databaseName, propertyName }) => `b.${databaseName} AS "${propertyName}"`).join(', ');
+}
+
+/** The document, or null when there is none or it was deleted. */
+export async function findDocument(em: EntityManager, id: string): Promise<Bsff | null> {
+  const [bsff] = await em.query<Bsff[]>(
+    `SELECT ${documentColumns(em)} FROM bsffs b WHERE b.id = $1 AND b.deleted_at IS NULL`,
+    [id],
+  );
+  return bsff ?? null;
+}
 
 type NewDocument = Pick<Bsff, 'input' | 'createdBy'> &
   Partial<Pick<Bsff, 'remote' | 'base' | 'exportState' | 'exportedAt'>>;

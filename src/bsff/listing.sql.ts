@@ -1,60 +1,66 @@
-import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
-import { Bsff } from './bsff.entity';
+import { type EntityManager } from 'typeorm';
+import { type Bsff } from './bsff.entity';
+import { documentColumns } from './documents.sql';
 import { type BsffQuery } from './dto/bsff.query';
 import { searchQuery } from './search';
 
-/** How many of the newest documents are looked through before the index of words is asked. */
+/** How many of the newest documents tell how frequent the words are. */
+const SAMPLE = 250;
+/** How many of the newest documents are looked through for frequent words before their index is asked. */
 const NEWEST = 2_000;
+
+/** The documents that a query filters, but for its words. */
+interface Filter {
+  conditions: string;
+  parameters: unknown[];
+}
 
 /** One document more than the page, newest first, after the key of the page before. */
 export async function listBsffs(em: EntityManager, query: BsffQuery, after: string[] | null): Promise<Bsff[]> {
   const wanted = query.limit + 1;
-  if (!query.query?.trim()) {
-    return filtered(em, query, after).orderBy({ 'b.createdAt': 'DESC', 'b.id': 'DESC' }).limit(wanted).getMany();
-  }
+  const filter = filterOf(query, after);
+  if (!query.query?.trim()) return documents(em, `WHERE ${filter.conditions} ${NEWEST_FIRST} LIMIT ${wanted}`, filter);
   const words = searchQuery(query.query);
   if (words === null) return [];
-  const recent = await amongNewest(em, filtered(em, query, after), words, wanted);
-  // A page that the newest documents fill is the page; otherwise the words are rare enough for their index.
-  const ids = recent.length === wanted ? recent : await byWords(filtered(em, query, after), words, wanted);
-  return inOrder(ids, await em.findBy(Bsff, { id: In(ids) }));
+  const withWords = { ...filter, parameters: [...filter.parameters, words] };
+  const sample = await amongNewest(em, withWords, wanted, SAMPLE);
+  if (sample.length === wanted) return documents(em, `WHERE b.id = ANY($1) ${NEWEST_FIRST}`, { parameters: [sample] });
+  // As many among two thousand would fill the page: where words are frequent, their index gathers a good part of the table.
+  if (sample.length * (NEWEST / SAMPLE) >= wanted) {
+    const ids = await amongNewest(em, withWords, wanted, NEWEST);
+    if (ids.length === wanted) return documents(em, `WHERE b.id = ANY($1) ${NEWEST_FIRST}`, { parameters: [ids] });
+  }
+  return byWords(em, withWords, wanted);
 }
 
-function filtered(em: EntityManager, query: BsffQuery, after: string[] | null): SelectQueryBuilder<Bsff> {
-  const { exportState, status, establishmentId, updatedSince } = query;
-  const select = em.createQueryBuilder(Bsff, 'b').where('b.deleted_at IS NULL');
-  if (after) select.andWhere('(b.created_at, b.id) < (:at::timestamptz, :id::uuid)', { at: after[0], id: after[1] });
-  if (exportState) select.andWhere('b.export_state = :exportState', { exportState });
-  if (status) select.andWhere('b.status = :status', { status });
-  if (establishmentId) select.andWhere('b.establishment_id = :establishmentId', { establishmentId });
-  if (updatedSince) select.andWhere('b.updated_at >= :updatedSince', { updatedSince });
-  return select;
+const NEWEST_FIRST = 'ORDER BY b.created_at DESC, b.id DESC';
+
+function filterOf({ exportState, status, establishmentId, updatedSince }: BsffQuery, after: string[] | null): Filter {
+  const parameters: unknown[] = [];
+  const conditions = ['b.deleted_at IS NULL'];
+  const add = (condition: string, ...values: unknown[]): void => {
+    conditions.push(condition.replace(/\?/g, () => `$${parameters.push(values.shift())}`));
+  };
+  if (after) add('(b.created_at, b.id) < (?::timestamptz, ?::uuid)', after[0], after[1]);
+  if (exportState) add('b.export_state = ?', exportState);
+  if (status) add('b.status = ?', status);
+  if (establishmentId) add('b.establishment_id = ?', establishmentId);
+  if (updatedSince) add('b.updated_at >= ?', updatedSince);
+  return { conditions: conditions.join(' AND '), parameters };
 }
 
-interface Found {
-  id: string;
+async function documents(em: EntityManager, rest: string, { parameters }: Pick<Filter, 'parameters'>): Promise<Bsff[]> {
+  return em.query<Bsff[]>(`SELECT ${documentColumns(em)} FROM bsffs b ${rest}`, parameters);
 }
 
-/** Frequent words fill a page from the newest documents at once, where their index would gather a good part of the table. */
-async function amongNewest(
-  em: EntityManager,
-  documents: SelectQueryBuilder<Bsff>,
-  words: string,
-  wanted: number,
-): Promise<string[]> {
-  const newest = documents
-    .select(['b.id AS id', 'b.search AS search', 'b.created_at AS at'])
-    .orderBy({ 'b.created_at': 'DESC', 'b.id': 'DESC' })
-    .limit(NEWEST);
-  const rows = await em
-    .createQueryBuilder()
-    .select('n.id', 'id')
-    .from(`(${newest.getQuery()})`, 'n')
-    .setParameters(newest.getParameters())
-    .where('n.search @@ :words::tsquery', { words })
-    .orderBy({ 'n.at': 'DESC', 'n.id': 'DESC' })
-    .limit(wanted)
-    .getRawMany<Found>();
+/** Ids of those of the newest documents that hold the words (the last parameter), as many as wanted. */
+async function amongNewest(em: EntityManager, filter: Filter, wanted: number, newest: number): Promise<string[]> {
+  const rows = await em.query<{ id: string }[]>(
+    `SELECT n.id FROM (
+       SELECT b.id, b.search, b.created_at FROM bsffs b WHERE ${filter.conditions} ${NEWEST_FIRST} LIMIT ${newest}) n
+     WHERE n.search @@ $${filter.parameters.length}::tsquery ORDER BY n.created_at DESC, n.id DESC LIMIT ${wanted}`,
+    filter.parameters,
+  );
   return rows.map(({ id }) => id);
 }
 
@@ -62,17 +68,12 @@ async function amongNewest(
  * Rare words through their index. The planner cannot know how rare the beginning of a word is and would walk the whole table in
  * the order asked for: an order that no index has keeps it from that.
  */
-async function byWords(documents: SelectQueryBuilder<Bsff>, words: string, wanted: number): Promise<string[]> {
-  const rows = await documents
-    .select('b.id', 'id')
-    .andWhere('b.search @@ :words::tsquery', { words })
-    .orderBy({ "b.created_at + interval '0'": 'DESC', 'b.id': 'DESC' })
-    .limit(wanted)
-    .getRawMany<Found>();
-  return rows.map(({ id }) => id);
-}
-
-function inOrder(ids: readonly string[], rows: readonly Bsff[]): Bsff[] {
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+async function byWords(em: EntityManager, filter: Filter, wanted: number): Promise<Bsff[]> {
+  return documents(
+    em,
+    `JOIN (
+       SELECT b.id FROM bsffs b WHERE ${filter.conditions} AND b.search @@ $${filter.parameters.length}::tsquery
+       ORDER BY b.created_at + interval '0' DESC, b.id DESC LIMIT ${wanted}) found ON found.id = b.id ${NEWEST_FIRST}`,
+    filter,
+  );
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { meaning, read, type Reading, reading, together } from '../database/reading';
 import { Establishments } from '../establishments/establishments.service';
-import { partnerCompany } from '../partners/partner.entity';
 import { Partners } from '../partners/partners.service';
-import { type BsffBody, type CompanyBody, partnerIdsOf, type RemoteBsff } from './bsff-body';
+import { type BsffBody, partnerIdsOf, type RemoteBsff } from './bsff-body';
 import { type ContactDetails, type References } from './compose';
 
 /** Reads what documents refer to: the establishment, partners and fiches. */
@@ -25,21 +25,27 @@ export class BsffReferences {
     bodies: readonly BsffBody[],
     contact: ContactDetails | null,
   ): Promise<(body: BsffBody) => References> {
-    const establishments = new Map<string, References['establishment']>();
-    for (const id of new Set(bodies.flatMap(({ establishmentId }) => establishmentId || []))) {
-      establishments.set(id, await this.establishments.find(em, id));
-    }
-    const partners = await this.companiesOf(em, bodies.flatMap(partnerIdsOf));
-    const fiches = await this.trackdechetsIdsOf(
-      em,
-      bodies.flatMap(({ ficheInterventionIds }) => ficheInterventionIds ?? []),
+    const referencesOf = await read(em, this.reading(bodies));
+    return (body) => referencesOf(body, contact);
+  }
+
+  /** The same, to be read with something else, such as the contact. */
+  reading(bodies: readonly BsffBody[]): Reading<(body: BsffBody, contact: ContactDetails | null) => References> {
+    const found = together(
+      this.establishments.copied(bodies.flatMap(({ establishmentId }) => establishmentId || [])),
+      this.partners.copied(bodies.flatMap(partnerIdsOf)),
+      reading(
+        'SELECT id, trackdechets_id FROM fiches WHERE id = ANY($1) AND trackdechets_id IS NOT NULL',
+        [bodies.flatMap(({ ficheInterventionIds }) => ficheInterventionIds ?? [])],
+        (rows: { id: string; trackdechets_id: string }[]) => new Map(rows.map((row) => [row.id, row.trackdechets_id])),
+      ),
     );
-    return ({ establishmentId }) => ({
+    return meaning(found, ([establishments, partners, fiches]) => ({ establishmentId }, contact) => ({
       establishment: establishments.get(establishmentId ?? '') ?? null,
       partners,
       fiches,
       contact,
-    });
+    }));
   }
 
   /** Id of the local fiche for each fiche of `remotes` that this instance holds. */
@@ -51,19 +57,5 @@ export class BsffReferences {
       [ids],
     );
     return new Map(rows.map((row) => [row.trackdechets_id, row.id]));
-  }
-
-  private async companiesOf(em: EntityManager, ids: readonly string[]): Promise<Map<string, CompanyBody>> {
-    const partners = await this.partners.findAll(em, ids);
-    return new Map([...partners].map(([id, partner]) => [id, partnerCompany(partner)]));
-  }
-
-  private async trackdechetsIdsOf(em: EntityManager, ids: readonly string[]): Promise<Map<string, string>> {
-    if (ids.length === 0) return new Map();
-    const rows = await em.query<{ id: string; trackdechets_id: string }[]>(
-      'SELECT id, trackdechets_id FROM fiches WHERE id = ANY($1) AND trackdechets_id IS NOT NULL',
-      [ids],
-    );
-    return new Map(rows.map((row) => [row.id, row.trackdechets_id]));
   }
 }

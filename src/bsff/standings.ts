@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { type Caller } from '../auth/access/caller';
 import { allows } from '../auth/access/rights';
+import { read, together } from '../database/reading';
 import { Contact } from '../users/contact';
 import { UserTokens } from '../users/user-tokens';
 import { type Standing } from './allowed-actions';
@@ -15,12 +16,13 @@ export class Standings {
   ) {}
 
   async of(em: EntityManager, caller: Caller): Promise<Standing> {
-    const token = (await this.tokens.statuses(em, [caller.userId])).get(caller.userId);
+    const [tokens, contact] = await read(em, together(this.tokens.of([caller.userId]), this.contact.now));
+    const token = tokens.get(caller.userId);
     const valid = token?.status === 'VALID';
     return {
       mayExport: allows(caller.rights, 'EXPORT_BSFF'),
       hasValidToken: valid,
-      hasContact: (await this.contact.current(em)) !== null,
+      hasContact: contact !== null,
       permissions: new Map(valid ? token.companies.map(({ orgId, permissions }) => [orgId, permissions]) : []),
     };
   }

@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager } from 'typeorm';
 import { notify } from '../database/notifications';
+import { read, type Reading, reading } from '../database/reading';
 import { CompanyNumbers } from './company-numbers';
-import { Company } from './company.entity';
-import { companyRecord, type CompanyRecord } from './company.record';
+import { type CompanyRecord } from './company.record';
+
+/** Those that Trackdéchets answered about once. */
+const KNOWN = `
+  SELECT org_id AS "orgId", found, name, address, contact, phone, mail, registered, company_types AS "companyTypes", closed,
+    dormant, receipt, checked_at AS "checkedAt"
+  FROM companies WHERE org_id = ANY($1) AND found IS NOT NULL AND checked_at IS NOT NULL`;
 
 /** The local directory: what Trackdéchets last said of each SIRET and VAT number that partners and documents name. */
 @Injectable()
@@ -13,8 +19,18 @@ export class Companies {
   /** What is known of these numbers; those that Trackdéchets never answered about are absent. Asks nothing of the network. */
   async known(em: EntityManager, orgIds: readonly string[]): Promise<Map<string, CompanyRecord>> {
     if (orgIds.length === 0) return new Map();
-    const rows = await em.findBy(Company, { orgId: In([...new Set(orgIds)]) });
-    return new Map(rows.flatMap((row) => companyRecord(row) ?? []).map((record) => [record.orgId, record]));
+    return read(em, this.of(orgIds));
+  }
+
+  /** The same, to be read with something else. */
+  of(orgIds: readonly string[]): Reading<Map<string, CompanyRecord>> {
+    return reading(
+      KNOWN,
+      [[...new Set(orgIds)]],
+      (rows: (Omit<CompanyRecord, 'checkedAt'> & { checkedAt: string })[]) => {
+        return new Map(rows.map((row) => [row.orgId, { ...row, checkedAt: new Date(row.checkedAt) }]));
+      },
+    );
   }
 
   /** Has these numbers looked up in the background, now and every day; what cannot be a number is passed over. */

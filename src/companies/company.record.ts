@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type Company, type TransporterReceipt } from './company.entity';
+import { type TransporterReceipt } from './company.entity';
 
 /** What the local directory knows of a company; `checkedAt` says how old that is. */
 export interface CompanyRecord {
@@ -86,17 +86,6 @@ export class CompanyView extends CompanyStanding {
 
   @ApiProperty({ type: String, nullable: true })
   mail!: string | null;
-}
-
-/** The row as others may use it; null until Trackdéchets answered once. */
-export function companyRecord(row: Company): CompanyRecord | null {
-  const { found, checkedAt } = row;
-  if (found === null || checkedAt === null) return null;
-  const { orgId, name, address, contact, phone, mail, registered, companyTypes, closed, dormant, receipt } = row;
-  return {
-    ...{ orgId, found, name, address, contact, phone, mail },
-    ...{ registered, companyTypes, closed, dormant, receipt, checkedAt },
-  };
 }
 
 /** A receipt with what its end date means on `now`; the last day still counts. */

@@ -1,13 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager } from 'typeorm';
 import { type Actor, Audit } from '../audit/audit';
+import { type Reading, reading } from '../database/reading';
 import { Events } from '../events/events';
 import { type TokenStatus, UserTokens } from '../users/user-tokens';
 import { Credential } from './credential.entity';
 import { TRACKDECHETS } from './platform-verifier';
 import { SecretCipher } from './secret-cipher';
-import { NO_TOKEN, statusOf } from './token-status';
+import { NO_TOKEN, statusOf, type TellingCredential } from './token-status';
 import { stateAfter } from './token-states';
+
+/** What is read of credentials to tell where they stand; of a secret, what names its key. */
+const STORED = `
+  SELECT user_id AS "userId", status, last_four AS "lastFour", verified_at AS "verifiedAt", checked_at AS "checkedAt",
+    account, companies, failure, encode(secret, 'base64') AS secret, pending_secret IS NOT NULL AS "pendingSecret"
+  FROM credentials WHERE platform = $1 AND user_id = ANY($2)`;
+
+type Stored = Omit<TellingCredential, 'secret' | 'verifiedAt' | 'checkedAt'> &
+  Record<'verifiedAt' | 'checkedAt', string | null> & { userId: string; secret: string };
+
+function credentialOf(row: Stored): TellingCredential {
+  const instant = (text: string | null): Date | null => (text === null ? null : new Date(text));
+  const secret = Buffer.from(row.secret, 'base64');
+  return { ...row, secret, verifiedAt: instant(row.verifiedAt), checkedAt: instant(row.checkedAt) };
+}
 
 /** What the people's pages know of tokens. */
 @Injectable()
@@ -20,10 +36,11 @@ export class StoredUserTokens extends UserTokens {
     super();
   }
 
-  override async statuses(em: EntityManager, userIds: string[]): Promise<Map<string, TokenStatus>> {
-    const credentials = await em.findBy(Credential, { platform: TRACKDECHETS, userId: In(userIds) });
-    const known = new Map(credentials.map((credential) => [credential.userId, statusOf(credential, this.cipher)]));
-    return new Map(userIds.map((id) => [id, known.get(id) ?? NO_TOKEN]));
+  override of(userIds: readonly string[]): Reading<Map<string, TokenStatus>> {
+    return reading(STORED, [TRACKDECHETS, userIds], (rows: Stored[]) => {
+      const known = new Map(rows.map((row) => [row.userId, statusOf(credentialOf(row), this.cipher)]));
+      return new Map(userIds.map((id) => [id, known.get(id) ?? NO_TOKEN]));
+    });
   }
 
   override async emailChanged(em: EntityManager, userId: string): Promise<void> {

@@ -13,8 +13,14 @@ export const NO_TOKEN: TokenStatus = {
   companies: [],
 };
 
+/** What of a stored token says where it stands. */
+export type TellingCredential = Pick<
+  Credential,
+  'status' | 'lastFour' | 'verifiedAt' | 'checkedAt' | 'account' | 'companies' | 'failure' | 'secret'
+> & { pendingSecret: unknown };
+
 /** What may be told of a stored token; one that this process lacks the key for is no longer of use, whatever it was. */
-export function statusOf(credential: Credential, cipher: SecretCipher): TokenStatus {
+export function statusOf(credential: TellingCredential, cipher: SecretCipher): TokenStatus {
   const { status, lastFour, verifiedAt, checkedAt, account, companies } = credential;
   const usable = status !== 'VALID' || cipher.hasKeyOf(credential.secret);
   return {
@@ -41,7 +47,11 @@ export function statusAfterPaste(credential: Credential): TokenStatus {
   return { status, message: { sentence: sentenceOf(credential) }, lastFour, verifiedAt, checkedAt, account, companies };
 }
 
-function sentenceOf({ status, failure, pendingSecret }: Credential): SentenceKey {
+function sentenceOf({
+  status,
+  failure,
+  pendingSecret,
+}: Pick<TellingCredential, 'status' | 'failure' | 'pendingSecret'>): SentenceKey {
   if (status === 'VALID') return pendingSecret ? 'TOKEN_VALID_NEW_PENDING' : 'TOKEN_VALID';
   if (status === 'REJECTED') return 'TOKEN_REJECTED';
   if (status === 'EMAIL_MISMATCH') return 'TOKEN_EMAIL_MISMATCH';

@@ -4,6 +4,7 @@ import { Audit } from '../audit/audit';
 import { type Caller } from '../auth/access/caller';
 import { CompanyNumbers } from '../companies/company-numbers';
 import { tokenRolesIn } from '../credentials/token-roles';
+import { type Reading, reading } from '../database/reading';
 import { sqlState, transaction, violates } from '../database/transaction';
 import { requireMatch } from '../http/etag';
 import { rememberAnswer } from '../http/idempotency';
@@ -15,6 +16,8 @@ import { type EstablishmentPage, type EstablishmentView, establishmentView } fro
 import { TrackdechetsAccess } from './trackdechets-access';
 
 const FOREIGN_KEY_VIOLATION = '23503';
+
+type CopiedEstablishment = Pick<Establishment, 'siret' | 'name' | 'address' | 'phone'>;
 
 /** The instance's own SIRETs; one of them is the default as soon as there is one. */
 @Injectable()
@@ -29,6 +32,16 @@ export class Establishments {
   /** The establishment, or null. */
   async find(em: EntityManager, id: string): Promise<Establishment | null> {
     return em.findOneBy(Establishment, { id });
+  }
+
+  /** What documents copy of these establishments, by id. */
+  copied(ids: readonly string[]): Reading<Map<string, CopiedEstablishment>> {
+    const rows = 'SELECT id, siret, name, address, phone FROM establishments WHERE id = ANY($1)';
+    return reading(
+      rows,
+      [ids],
+      (found: (CopiedEstablishment & { id: string })[]) => new Map(found.map((row) => [row.id, row])),
+    );
   }
 
   /** The establishment with this SIRET, or null: to attach a document that comes from Trackdéchets. */

@@ -5,6 +5,7 @@ import { type Caller } from '../auth/access/caller';
 import { Companies } from '../companies/companies.service';
 import { CompanyLookups } from '../companies/company-lookups';
 import { CompanyNumbers } from '../companies/company-numbers';
+import { type Reading, reading } from '../database/reading';
 import { transaction } from '../database/transaction';
 import { etagOf, requireMatch } from '../http/etag';
 import { rememberAnswer } from '../http/idempotency';
@@ -13,7 +14,7 @@ import { invalidInput, Problem } from '../http/problem';
 import { likeLiteral, searchable } from '../http/text';
 import { orgIdOf } from '../trackdechets/rules/document';
 import { type NewPartner, type PartnerChange, type PartnerQuery } from './dto/partner.input';
-import { Partner } from './partner.entity';
+import { Partner, partnerCompany, type PartnerCompany } from './partner.entity';
 import { applyChange, partnerFaults } from './partner.rules';
 import { type PartnerPage, type PartnerView, partnerView } from './partner.view';
 
@@ -39,6 +40,15 @@ export class Partners {
   async findAll(em: EntityManager, ids: readonly string[]): Promise<Map<string, Partner>> {
     const rows = ids.length === 0 ? [] : await em.findBy(Partner, { id: In([...ids]) });
     return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** What documents copy of these partners, by id, deleted ones included. */
+  copied(ids: readonly string[]): Reading<Map<string, PartnerCompany>> {
+    return reading(
+      `SELECT id, siret, vat_number AS "vatNumber", name, address, contact, phone, mail FROM partners WHERE id = ANY($1)`,
+      [ids],
+      (rows: Partner[]) => new Map(rows.map((row) => [row.id, partnerCompany(row)])),
+    );
   }
 
   async list(query: PartnerQuery): Promise<PartnerPage> {

@@ -4,6 +4,7 @@ import { type AlertReason } from '../alerts/alert';
 import { Alerts } from '../alerts/alerts';
 import { type Actor, Audit } from '../audit/audit';
 import { notify } from '../database/notifications';
+import { read, type Reading, reading } from '../database/reading';
 import { transaction } from '../database/transaction';
 import { Events } from '../events/events';
 import { Problem } from '../http/problem';
@@ -34,10 +35,16 @@ export class Contact {
     private readonly alerts: Alerts,
   ) {}
 
+  /** The contact, or null, to be read with something else. */
+  readonly now: Reading<ContactPerson | null> = reading(
+    `SELECT id AS "userId", first_name AS "firstName", last_name AS "lastName", email, phone FROM users WHERE is_contact`,
+    [],
+    ([contact]: ContactPerson[]) => contact ?? null,
+  );
+
   /** The contact as of the transaction of `em`, or null. */
   async current(em: EntityManager): Promise<ContactPerson | null> {
-    const user = await em.findOneBy(User, { isContact: true });
-    return user && personOf(user);
+    return read(em, this.now);
   }
 
   /** The contact, for those who only look. */

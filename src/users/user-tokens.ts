@@ -1,5 +1,6 @@
 import { type EntityManager } from 'typeorm';
 import { type Actor } from '../audit/audit';
+import { read, type Reading } from '../database/reading';
 import { type SentenceKey, type SentenceParams } from '../http/sentences';
 
 export const TOKEN_STATES = ['NONE', 'UNVERIFIED', 'VALID', 'REJECTED', 'EMAIL_MISMATCH'] as const;
@@ -30,7 +31,13 @@ export interface TokenStatus {
 /** What people's pages need of their tokens; `credentials` provides it, so that neither room imports the other's services. */
 export abstract class UserTokens {
   /** The token status of each of these users, NONE included. */
-  abstract statuses(em: EntityManager, userIds: string[]): Promise<Map<string, TokenStatus>>;
+  abstract of(userIds: readonly string[]): Reading<Map<string, TokenStatus>>;
+
+  /** The same, read now. */
+  async statuses(em: EntityManager, userIds: readonly string[]): Promise<Map<string, TokenStatus>> {
+    return read(em, this.of(userIds));
+  }
+
   /** The user's e-mail changed: whether the token is theirs must be checked again. */
   abstract emailChanged(em: EntityManager, userId: string): Promise<void>;
   /** Removes the user's token, if there is one. */

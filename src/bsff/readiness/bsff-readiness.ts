@@ -1,17 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Companies } from '../../companies/companies.service';
+import { read, together } from '../../database/reading';
 import { FicheExchange } from '../../interventions/fiche-exchange';
 import { ficheIssues } from '../../trackdechets/rules/fiche';
 import { Contact } from '../../users/contact';
-import { UserTokens } from '../../users/user-tokens';
+import { type TokenStatus, UserTokens } from '../../users/user-tokens';
 import { type Bsff } from '../bsff.entity';
-import { type ContactDetails } from '../compose';
+import { type BsffBody } from '../bsff-body';
+import { type ContactDetails, type References } from '../compose';
 import { BsffReferences } from '../references';
-import { establishmentsOf } from './company-questions';
+import { type Directory, establishmentsOf } from './company-questions';
 import { completionOf, knownCompany } from './known-company';
 import { type FicheKnowledge, type Knowledge, type Readiness, readinessOf, type ReadinessStep } from './readiness';
 import { numerosElsewhere, previousPackagings } from './other-documents';
+
+/** What is known of these establishments, once what the directory lacks was asked about. */
+type Answers = (orgIds: readonly string[], directory: Directory) => Promise<Directory>;
 
 /** What of a document readiness looks at: a stored one, or one that is about to be. */
 export type Candidate = Pick<Bsff, 'input' | 'trackdechetsId' | 'status'> & { id: string | null };
@@ -27,9 +32,18 @@ export class BsffReadiness {
     private readonly tokens: UserTokens,
   ) {}
 
-  /** All that `step` would be refused for and all that a person may want to know, for the token of `userId`. */
-  async read(em: EntityManager, bsff: Candidate, step: ReadinessStep, userId: string): Promise<Readiness> {
-    const [readiness] = await this.readAll(em, [bsff], step, userId);
+  /**
+   * All that `step` would be refused for and all that a person may want to know, for the token of `userId`. `answers` may find out
+   * more about establishments than is known here.
+   */
+  async read(
+    em: EntityManager,
+    bsff: Candidate,
+    step: ReadinessStep,
+    userId: string,
+    answers?: Answers,
+  ): Promise<Readiness> {
+    const [readiness] = await this.readAll(em, [bsff], step, userId, answers);
     return readiness ?? { errors: [], warnings: [] };
   }
 
@@ -39,9 +53,10 @@ export class BsffReadiness {
     bsffs: readonly Candidate[],
     step: ReadinessStep,
     userId: string,
+    answers?: Answers,
   ): Promise<Readiness[]> {
     if (bsffs.length === 0) return [];
-    const shared = await this.shared(em, userId, bsffs);
+    const shared = await this.shared(em, userId, bsffs, answers);
     const all: Readiness[] = [];
     for (const bsff of bsffs) {
       // Reads only for a document that takes over packagings.
@@ -56,16 +71,19 @@ export class BsffReadiness {
     em: EntityManager,
     userId: string,
     bsffs: readonly Candidate[],
+    answers: Answers = async (_, directory) => directory,
   ): Promise<(bsff: Candidate) => Omit<Knowledge, 'previousPackaging'>> {
-    const contact = await this.contact.current(em);
     const bodies = bsffs.map(({ input }) => input);
-    const referencesOf = await this.references.ofAll(em, bodies, contact);
-    const orgIds = bsffs.flatMap((bsff) => establishmentsOf(bsff, referencesOf(bsff.input)));
-    const known = await this.companies.known(em, [...new Set(orgIds)]);
-    const mayCreateFor = await this.mayCreateFor(em, userId);
+    const [contact, tokens, references, elsewhereOf] = await read(
+      em,
+      together(this.contact.now, this.tokens.of([userId]), this.references.reading(bodies), numerosElsewhere(bsffs)),
+    );
+    const referencesOf = (body: BsffBody): References => references(body, contact);
+    const orgIds = [...new Set(bsffs.flatMap((bsff) => establishmentsOf(bsff, referencesOf(bsff.input))))];
+    const known = await answers(orgIds, await this.companies.known(em, orgIds));
+    const mayCreateFor = creatingFor(tokens.get(userId));
     const ficheIds = bodies.flatMap(({ ficheInterventionIds }) => ficheInterventionIds ?? []);
     const fiches = await this.fichesOf(em, [...new Set(ficheIds)], contact);
-    const elsewhereOf = await numerosElsewhere(em, bsffs);
     return (bsff) => ({
       references: referencesOf(bsff.input),
       company: (orgId) => knownCompany(orgId, known.get(orgId)),
@@ -79,18 +97,12 @@ export class BsffReadiness {
     });
   }
 
-  private async mayCreateFor(em: EntityManager, userId: string): Promise<Set<string> | null> {
-    const token = (await this.tokens.statuses(em, [userId])).get(userId);
-    if (token?.status !== 'VALID') return null;
-    const creating = token.companies.filter(({ permissions }) => permissions.includes('BSD_CAN_CREATE'));
-    return new Set(creating.map(({ orgId }) => orgId));
-  }
-
   private async fichesOf(
     em: EntityManager,
     ids: readonly string[],
     contact: ContactDetails | null,
   ): Promise<Map<string, FicheKnowledge>> {
+    if (ids.length === 0) return new Map();
     const documents = await this.fiches.documentsOf(em, ids, contact);
     return new Map(
       [...documents].map(([id, document]) => [
@@ -99,4 +111,11 @@ export class BsffReadiness {
       ]),
     );
   }
+}
+
+/** Establishments that a token may create documents for; null when there is no valid one to tell. */
+function creatingFor(token: TokenStatus | undefined): Set<string> | null {
+  if (token?.status !== 'VALID') return null;
+  const creating = token.companies.filter(({ permissions }) => permissions.includes('BSD_CAN_CREATE'));
+  return new Set(creating.map(({ orgId }) => orgId));
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Companies } from '../../companies/companies.service';
+import { type CompanyRecord } from '../../companies/company.record';
 import { CompanyLookups } from '../../companies/company-lookups';
 import { orgIdsOf } from '../bsff-body';
 import { type References } from '../compose';
@@ -12,6 +13,9 @@ import { canExist } from './known-company';
 const PATIENCE_MS = 3_000;
 /** After a look-up that failed, nobody waits again for so long. */
 const REST_MS = 30_000;
+
+/** What is known of establishments, by number. */
+export type Directory = ReadonlyMap<string, CompanyRecord>;
 
 /** Numbers of the establishments that a document names, typed or through what it refers to. */
 export function establishmentsOf(
@@ -39,13 +43,22 @@ export class CompanyQuestions {
     await this.companies.askFor(em, establishmentsOf(bsff, references));
   }
 
-  /** Now, and within a few seconds, about those that never got an answer. Outside any transaction; a failure leaves them unknown. */
-  async now(em: EntityManager, bsff: Pick<Candidate, 'input'>): Promise<void> {
-    const orgIds = establishmentsOf(bsff, await this.references.of(em, bsff.input, null));
-    const known = await this.companies.known(em, orgIds);
-    const unknown = [...new Set(orgIds)].filter((orgId) => !known.has(orgId) && canExist(orgId));
-    if (unknown.length === 0 || Date.now() < this.restUntil) return;
-    const asked = Promise.allSettled(unknown.map((orgId) => this.lookups.check(orgId)));
+  /**
+   * What is known of these establishments, those that never got an answer being asked about now, and within a few seconds. Outside
+   * any transaction; those that a failure leaves unknown are asked about again in the background.
+   */
+  async now(em: EntityManager, orgIds: readonly string[], known: Directory): Promise<Directory> {
+    const unknown = orgIds.filter((orgId) => !known.has(orgId) && canExist(orgId));
+    if (unknown.length === 0) return known;
+    await this.ask(unknown);
+    const answered = await this.companies.known(em, orgIds);
+    await this.companies.askFor(em, unknown);
+    return answered;
+  }
+
+  private async ask(orgIds: readonly string[]): Promise<void> {
+    if (Date.now() < this.restUntil) return;
+    const asked = Promise.allSettled(orgIds.map((orgId) => this.lookups.check(orgId)));
     const answers = await Promise.race([
       asked,
       new Promise<null>((done) => setTimeout(done, PATIENCE_MS, null).unref()),

@@ -1,4 +1,5 @@
 import { type EntityManager } from 'typeorm';
+import { type Reading, reading } from '../../database/reading';
 import { type PreviousPackaging } from '../../trackdechets/rules/previous-packagings';
 import { Bsff } from '../bsff.entity';
 import { type BsffBody } from '../bsff-body';
@@ -11,22 +12,20 @@ const keysOf = ({ input }: Candidate): string[] =>
   (input.packagings ?? []).map(({ numero }) => numeroKey(numero ?? '')).filter(Boolean);
 
 /** For each of these documents, the numbers of its containers, folded, that are on another document that is still open. */
-export async function numerosElsewhere(
-  em: EntityManager,
-  documents: readonly Candidate[],
-): Promise<(document: Candidate) => Set<string>> {
-  const keys = [...new Set(documents.flatMap(keysOf))];
-  if (keys.length === 0) return () => new Set();
-  const rows = await em.query<{ numero_key: string; ids: string[] }[]>(
+export function numerosElsewhere(documents: readonly Candidate[]): Reading<(document: Candidate) => Set<string>> {
+  return reading(
     // Two of them are enough to know that one is another.
     `SELECT p.numero_key, (array_agg(DISTINCT b.id))[1:2] AS ids FROM bsff_packagings p JOIN bsffs b ON b.id = p.bsff_id
      WHERE p.numero_key = ANY($1) AND b.deleted_at IS NULL AND b.removed IS NULL
        AND (b.status IS NULL OR b.status <> ALL($2))
      GROUP BY p.numero_key`,
-    [keys, CLOSED],
+    [[...new Set(documents.flatMap(keysOf))], CLOSED],
+    (rows: { numero_key: string; ids: string[] }[]) => {
+      const holders = new Map(rows.map((row) => [row.numero_key, row.ids]));
+      return (document) =>
+        new Set(keysOf(document).filter((key) => holders.get(key)?.some((id) => id !== document.id)));
+    },
   );
-  const holders = new Map(rows.map((row) => [row.numero_key, row.ids]));
-  return (document) => new Set(keysOf(document).filter((key) => holders.get(key)?.some((id) => id !== document.id)));
 }
 
 const previousIds = (body: BsffBody): string[] => [
