@@ -115,7 +115,7 @@ const ROOMS = {
   health: ['auth/access', 'http', 'database', 'config'],
   metrics: [],
   trail: [],
-  telemetry: ['metrics'],
+  telemetry: ['http'],
   retention: ['audit', 'database', 'config'],
   restoration: ['pulls', 'audit', 'database', 'config'],
   privacy: ['users', 'credentials', 'audit', 'database', 'config'],

@@ -1,3 +1,5 @@
+// First: what is traced must be loaded after what traces it.
+import { endTelemetry } from './telemetry/start';
 import 'reflect-metadata';
 import { once } from 'node:events';
 import { InvalidEnvironment, readEnvironment } from './config/environment';
@@ -27,6 +29,7 @@ async function main(): Promise<void> {
     await once(asked.signal, 'abort');
   }
   await running.stop();
+  await endTelemetry();
 }
 
 /** Faults that the person who starts it can correct: told without a stack. */

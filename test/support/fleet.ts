@@ -86,12 +86,17 @@ export class Fleet {
     await this.add(at);
   }
 
-  async stop(): Promise<void> {
-    await Promise.all(this.replicas.map((replica) => replica.kill('SIGKILL')));
+  async stop(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    await Promise.all(this.replicas.map((replica) => replica.kill(signal)));
   }
 
   get pids(): number[] {
     return this.replicas.flatMap(({ pid }) => pid ?? []);
+  }
+
+  /** The logs of all replicas. */
+  get printed(): string {
+    return this.replicas.map(({ printed }) => printed).join('');
   }
 
   /** What went wrong in the replicas, as they printed it. */
