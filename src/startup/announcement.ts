@@ -13,7 +13,12 @@ export function announcement({ url, embeddedDatabase, sandbox, administrator, co
       ? `  *** BAC À SABLE / SANDBOX ***  ${sandbox.url}  (rien ne part vers Trackdéchets / nothing reaches the real Trackdéchets)`
       : `  Trackdéchets   ${config.trackdechetsApiUrl}`,
   );
-  if (sandbox) lines.push(`  Jetons d’essai / tokens to try: ${sandbox.url}/ (dans un navigateur / in a browser)`);
+  if (sandbox) {
+    lines.push(
+      `  Jetons d’essai / tokens to try: ${sandbox.url}/ (dans un navigateur / in a browser)`,
+      `  Ordres au bac à sable / orders to it: ${sandbox.controlUrl}/ (docs/sandbox.md)`,
+    );
+  }
   if (embeddedDatabase) lines.push('  Base           PostgreSQL embarqué / embedded PostgreSQL (DATA_DIR)');
   if (administrator?.generatedPassword) {
     lines.push(

@@ -15,7 +15,9 @@ export async function startKeptSandbox(
 ): Promise<Pick<Sandbox, 'url' | 'controlUrl' | 'close'>> {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'sandbox.jsonl');
-  const sandbox = await startSandbox({ port, allowLocalWebhooks: true, oauthClients });
+  // Orders are taken on the next port, as `npm run sandbox` does; on a free one when the sandbox itself is.
+  const controlPort = port === 0 ? 0 : port + 1;
+  const sandbox = await startSandbox({ port, controlPort, allowLocalWebhooks: true, oauthClients });
   if (existsSync(file)) await load(sandbox, file);
   const saving = new Saving(sandbox, file);
   return {

@@ -1,0 +1,121 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { blocksOf, promisedBy, unkept } from './support/documented';
+import { ConnectorProcess } from './support/process';
+
+jest.setTimeout(180_000);
+const ROOT = join(__dirname, '..');
+const PAGE = join(ROOT, 'docs', 'getting-started.md');
+const CLIENT = join(ROOT, 'clients', 'typescript', 'src', 'index.ts');
+
+interface Ended {
+  status: number;
+  output: string;
+  errors: string;
+}
+
+function run(command: string, args: string[], env: Record<string, string> = {}): Promise<Ended> {
+  const { PATH = '', HOME = '' } = process.env;
+  return new Promise((done) => {
+    const options = { cwd: ROOT, env: { PATH, HOME, ...env }, timeout: 120_000 };
+    execFile(command, args, options, (error, output, errors) =>
+      done({ status: error ? Number(error.code ?? 1) : 0, output, errors }),
+    );
+  });
+}
+
+/** A port that is free, and so is the next one. */
+async function freePair(): Promise<number> {
+  for (;;) {
+    const first = await hold(0);
+    const { port } = first!.address() as AddressInfo;
+    const second = await hold(port + 1);
+    await Promise.all([first, second].map((server) => new Promise((done) => server?.close(done) ?? done(null))));
+    if (second) return port;
+  }
+}
+
+/** Holds a port; null when it is taken. */
+function hold(port: number): Promise<Server | null> {
+  const server = createServer();
+  return new Promise((done) => {
+    server.once('error', () => done(null));
+    server.listen(port, '127.0.0.1', () => done(server));
+  });
+}
+
+/** What a reader of the documentation does: starts the connector, then pastes every block. */
+describe('The documentation', () => {
+  let folder: string;
+  let connector: ConnectorProcess;
+  let env: Record<string, string>;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'getting-started-'));
+    // Root's temporary folders are private; the database's account has to enter this one.
+    if (process.getuid?.() === 0) chmodSync(folder, 0o755);
+    const sandboxPort = String(await freePair());
+    connector = ConnectorProcess.start({ DATA_DIR: join(folder, 'data'), SANDBOX_PORT: sandboxPort });
+    const url = await connector.url();
+    env = {
+      CONNECTOR: url,
+      API: `${url}/api/v1`,
+      CONTROL: `http://127.0.0.1:${Number(sandboxPort) + 1}`,
+      PASSWORD: connector.administrator().password,
+      TMPDIR: folder,
+    };
+  });
+  afterEach(async () => {
+    await connector.kill('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const shell = (program: string): Promise<Ended> => run('bash', ['-c', `set -euo pipefail\n${program}`], env);
+
+  it('of getting started does with curl what it says', async () => {
+    const program = blocksOf(PAGE, 'sh').join('\n');
+    const { status, output, errors } = await shell(program);
+    const promises = promisedBy(program);
+    expect(promises.length).toBeGreaterThan(20);
+    expect({ status, unkept: unkept(promises, output), errors }).toEqual({ status: 0, unkept: [], errors: '' });
+  });
+
+  it('of getting started does with the client what it says, and its types agree', async () => {
+    const program = blocksOf(PAGE, 'ts')
+      .join('\n')
+      .replace(`'trackdechets-connector-client'`, JSON.stringify(CLIENT))
+      .replace(`'./src/sandbox/directory.json'`, JSON.stringify(join(ROOT, 'src/sandbox/directory.json')));
+    const typed = join(folder, 'typed.ts');
+    writeFileSync(typed, `${program}\nexport {};\n`);
+    const options = '--noEmit --strict --skipLibCheck --target es2022 --module esnext --moduleResolution bundler';
+    const more = '--lib es2023,dom,dom.iterable --resolveJsonModule --allowImportingTsExtensions --types node';
+    const roots = ['--typeRoots', join(ROOT, 'node_modules/@types')];
+    const checked = await run('npx', ['tsc', ...`${options} ${more}`.split(' '), ...roots, typed]);
+    expect(checked.output).toBe('');
+
+    const lines = program.split('\n');
+    const imports = lines.filter((line) => line.startsWith('import '));
+    const body = lines.filter((line) => !line.startsWith('import '));
+    const script = join(folder, 'script.ts');
+    writeFileSync(script, `${imports.join('\n')}\nvoid (async () => {\n${body.join('\n')}\n})();\n`);
+    const { status, output, errors } = await run(process.execPath, ['-r', '@swc-node/register', script], env);
+    const promises = promisedBy(program);
+    expect(promises.length).toBeGreaterThan(20);
+    expect({ status, unkept: unkept(promises, output), errors }).toEqual({ status: 0, unkept: [], errors: '' });
+  });
+
+  it('of the first page does with curl what it says', async () => {
+    const said = blocksOf(join(ROOT, 'README.md'), 'sh')
+      .filter((block) => block.includes('API='))
+      .join('\n')
+      .replace(/^API=\S+/m, `API=${env.API ?? ''}`)
+      .replace(/PASSWORD='[^']*'/, `PASSWORD='${env.PASSWORD ?? ''}'`);
+    const { status, output, errors } = await shell(said);
+    expect({ status, errors }).toEqual({ status: 0, errors: '' });
+    expect(output).toContain(`'EXPORTED'`);
+    expect(output).toContain(`status: 'INITIAL'`);
+  });
+});
