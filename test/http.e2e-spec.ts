@@ -86,6 +86,30 @@ describe('what every request meets', () => {
     expect(stored[0].answer).not.toContain('ines@exemple.test');
   });
 
+  it('tells where what it created is, the second time as well', async () => {
+    const made: [path: string, body: object, at: string][] = [
+      ['/users', { email: 'lucie@exemple.test' }, '/users/'],
+      ['/establishments', { siret: '00000021000013', name: 'THERMO LITTORAL' }, '/establishments/'],
+      ['/partners', { roles: ['DETENTEUR'], name: 'Halles' }, '/partners/'],
+      ['/fiches-intervention', { numero: 'FI-1' }, '/fiches-intervention/'],
+      ['/bsffs', { reference: 'R-1' }, '/bsffs/'],
+    ];
+    for (const [path, body, at] of made) {
+      const create = (): supertest.Test => administrator.post(path, body).set('Idempotency-Key', `made-${path}`);
+      const first = await create().expect(201);
+      expect(first.headers.location).toBe(`/api/v1${at}${first.body.id}`);
+      expect((await create().expect(201)).headers.location).toBe(first.headers.location);
+      const found = await app.http.get(first.headers.location!).auth(administrator.token, { type: 'bearer' });
+      expect(found.body.id).toBe(first.body.id);
+      if (path !== '/bsffs') continue;
+      const copy = await administrator.post(`/bsffs/${first.body.id}/duplicates`).expect(201);
+      expect(copy.headers.location).toBe(`/api/v1/bsffs/${copy.body.id}`);
+    }
+    const exporter = await app.people.person({ rights: ['EXPORT_BSFF'] });
+    const pull = await exporter.post('/pulls', {}).expect(202);
+    expect(pull.headers.location).toBe(`/api/v1/pulls/${pull.body.id}`);
+  });
+
   it('does one of several simultaneous repeats', async () => {
     const repeats = await Promise.all(
       Array.from({ length: 5 }, () =>

@@ -11,12 +11,13 @@ interface Schema {
   oneOf?: Schema[];
   items?: Schema;
   properties?: Record<string, Schema>;
+  additionalProperties?: unknown;
 }
 
 interface Operation {
   summary?: string;
-  parameters?: { name: string; description?: string }[];
-  responses: Record<string, unknown>;
+  parameters?: { name: string; in: string; required?: boolean; description?: string }[];
+  responses: Record<string, { headers?: Record<string, unknown>; content?: Record<string, { schema?: Schema }> }>;
   security?: unknown[];
 }
 
@@ -83,6 +84,55 @@ describe('the OpenAPI document', () => {
     expect(said('post /api/v1/users', '422')).toBe('IDEMPOTENCY_KEY_REUSED');
     expect(said('post /api/v1/sessions', '415')).toBe('UNSUPPORTED_MEDIA_TYPE');
     expect(said('patch /api/v1/me', '403')).toMatch(/ORIGIN_REFUSED/);
+  });
+
+  it('tells of the headers that are taken and given', () => {
+    const offering = (header: string): string[] =>
+      operations.flatMap(([name, { parameters = [] }]) =>
+        parameters.some((parameter) => parameter.in === 'header' && parameter.name === header) ? [name] : [],
+      );
+    const refusing = operations.flatMap(([name, { responses }]) => (responses['412'] ? [name] : []));
+    expect(offering('If-Match')).toEqual(refusing);
+    expect(refusing.length).toBeGreaterThan(10);
+    expect(offering('if-match')).toEqual([]);
+    const giving = (header: string): string[] =>
+      operations.flatMap(([name, { responses }]) =>
+        Object.values(responses).some(({ headers }) => headers?.[header]) ? [name] : [],
+      );
+    expect(giving('ETag')).toEqual(expect.arrayContaining(['get /api/v1/bsffs/{id}', 'patch /api/v1/partners/{id}']));
+    expect(giving('Location').sort()).toEqual(
+      [
+        ...['users', 'establishments', 'partners', 'fiches-intervention', 'bsffs', 'pulls'].map((name) => `/${name}`),
+        '/bsffs/{id}/duplicates',
+        '/bsffs/{id}/exports',
+      ]
+        .map((path) => `post /api/v1${path}`)
+        .sort(),
+    );
+    expect(giving('Retry-After')).toContain('post /api/v1/bsffs/{id}/pull');
+  });
+
+  it('says what every answer holds', () => {
+    const silent = operations.flatMap(([name, { responses }]) =>
+      Object.entries(responses).flatMap(([status, { content = {} }]) =>
+        Object.entries(content).flatMap(([media, { schema }]) =>
+          schema && (schema.$ref ?? schema.type) ? [] : [`${name} ${status} ${media}`],
+        ),
+      ),
+    );
+    expect(silent).toEqual([]);
+    const empty = operations.filter(([, { responses }]) =>
+      Object.entries(responses).some(([status, { content }]) => status === '200' && !content),
+    );
+    expect(empty.map(([name]) => name)).toEqual([]);
+  });
+
+  it('leaves no part of a schema without a type', () => {
+    const untyped = fields().filter(
+      ([, { $ref, type, allOf, oneOf, additionalProperties }]) =>
+        !($ref ?? allOf ?? oneOf) && (!type || (type === 'object' && !additionalProperties)),
+    );
+    expect(untyped.map(([name]) => name)).toEqual([]);
   });
 
   it('sums every operation up, describes its parameters, and offers a key wherever something is created', () => {

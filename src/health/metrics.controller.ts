@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Headers } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Public } from '../auth/access/access.decorators';
 import { AppConfig } from '../config/app.config';
@@ -18,6 +18,7 @@ export class MetricsController {
   @Public()
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOperation({ summary: 'Mesures au format Prometheus / Prometheus metrics' })
+  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
   async prometheus(@Headers('authorization') authorization: string | undefined): Promise<string> {
     requireToken(this.config.metricsToken, authorization);
     return this.scrape.text();
