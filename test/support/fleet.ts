@@ -17,6 +17,12 @@ export interface FleetOptions {
   env?: Record<string, string>;
 }
 
+/** A program instead of src/main.ts, and variables of its own. */
+export interface OtherReplica {
+  program?: string;
+  env?: Record<string, string>;
+}
+
 async function connect(connectionString: string): Promise<Client> {
   const client = new Client({ connectionString });
   await client.connect();
@@ -60,13 +66,32 @@ export class Fleet {
     return fleet;
   }
 
-  /** Starts one replica more, or the one at `at` again; answers where it listens. */
-  async add(at = this.replicas.length): Promise<string> {
-    const replica = ConnectorProcess.start(this.env);
+  /** Starts one replica more, or the one at `at` again, of this version or of another; answers where it listens. */
+  async add(at = this.replicas.length, { program, env }: OtherReplica = {}): Promise<string> {
+    const replica = ConnectorProcess.start({ ...this.env, ...env }, program);
     this.replicas[at] = replica;
     const url = await replica.url();
     if (at === 0) this.base = url;
     return url;
+  }
+
+  /** A replica that is not expected to serve: its exit status and what it said. */
+  async tryToStart({ program, env }: OtherReplica = {}): Promise<{ status: number | null; errors: string }> {
+    const replica = ConnectorProcess.start({ ...this.env, ...env }, program);
+    return { status: await replica.exited, errors: replica.errors };
+  }
+
+  /** Asks one replica to stop, as an orchestrator does; its exit status, what it said and how long it took. */
+  async retire(at: number): Promise<{ status: number | null; errors: string; seconds: number }> {
+    const replica = this.replicas[at];
+    const started = performance.now();
+    const status = (await replica?.kill('SIGTERM')) ?? null;
+    return { status, errors: replica?.errors ?? '', seconds: (performance.now() - started) / 1_000 };
+  }
+
+  /** Has the replica that listens there asked from now on. */
+  turnTo(url: string): void {
+    this.base = url;
   }
 
   /** Where the first replica listens. */
@@ -127,7 +152,8 @@ export class Fleet {
     }
   }
 
-  private async session(email: string): Promise<string> {
+  /** Their session's token. */
+  async session(email: string): Promise<string> {
     const known = this.sessions.get(email);
     if (known) return known;
     const { token } = await this.ask<{ token: string }>('POST', '/sessions', { email, password: PASSWORD });
@@ -210,12 +236,17 @@ export class Fleet {
 
   /** Exports by state. */
   async states(): Promise<Record<string, number>> {
+    const rows = await this.sql<{ state: string; count: number }>(
+      'SELECT state, count(*)::int AS count FROM exports GROUP BY state',
+    );
+    return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+  }
+
+  /** What the database says, beside the replicas. */
+  async sql<Row extends object>(statement: string, values: unknown[] = []): Promise<Row[]> {
     const client = await connect(this.options.databaseUrl);
     try {
-      const { rows } = await client.query<{ state: string; count: number }>(
-        'SELECT state, count(*)::int AS count FROM exports GROUP BY state',
-      );
-      return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+      return (await client.query<Row>(statement, values)).rows;
     } finally {
       await client.end();
     }
