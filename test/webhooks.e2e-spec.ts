@@ -1,3 +1,4 @@
+import { Listing } from '../src/pulls/listing';
 import { WebhookWatch } from '../src/webhooks/webhook-watch';
 import { eventually, TestApp } from './support/app';
 import { OtherSide, pull, shown } from './support/other-side';
@@ -59,6 +60,34 @@ describe('Webhooks of Trackdéchets', () => {
       return (trackdechets as { removed: boolean }).removed;
     });
     expect((await admin.get(path()).expect(200)).body.receivedAt).not.toBeNull();
+  });
+
+  it('shows it also while a pull of everything is under way', async () => {
+    const { id } = await there.create('HOOK-2');
+    await eventually(() => shown(app, admin, id).catch(() => null));
+    const listing = app.nest.get(Listing);
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((done) => (goOn = done));
+    jest.spyOn(listing, 'existing').mockImplementation(async () => {
+      await held;
+      return [];
+    });
+    jest.spyOn(listing, 'changedSince').mockImplementation(async function* () {
+      await held;
+      yield [];
+    });
+    const { body: asked } = await admin.post('/pulls', { complete: true }).expect(202);
+    const state = async (): Promise<unknown> => (await admin.get(`/pulls/${asked.id}`).expect(200)).body.state;
+    await eventually(async () => (await state()) === 'RUNNING');
+    await there.sign(id, 'EMISSION', ADMIN);
+    await eventually(async () => {
+      const { trackdechets } = await shown(app, admin, id);
+      return (trackdechets as { status: string }).status === 'SIGNED_BY_EMITTER';
+    });
+    expect(await state()).toBe('RUNNING');
+    jest.restoreAllMocks();
+    goOn();
+    await eventually(async () => (await state()) === 'SUCCEEDED');
   });
 
   it('accepts both spellings of Bearer, refuses everything else alike, and ignores other slips', async () => {

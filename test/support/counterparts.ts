@@ -1,4 +1,11 @@
-import { BsffsDocument, type BsffsQuery } from '../../src/trackdechets/generated';
+import { chunks } from '../../src/pulls/chunks';
+import { chainsOf } from '../../src/pulls/container-chains';
+import {
+  BsffsDocument,
+  BsffsDownstreamDocument,
+  type BsffsDownstreamQuery,
+  type BsffsQuery,
+} from '../../src/trackdechets/generated';
 import { type TrackdechetsBsff } from '../../src/trackdechets/trackdechets.bsffs';
 import { readDirectory } from '../../src/sandbox/directory-file';
 import { type Sandbox } from '../../src/sandbox/server';
@@ -205,5 +212,16 @@ export class Counterparts {
       after = page.bsffs.pageInfo.endCursor;
       if (!page.bsffs.pageInfo.hasNextPage) return all;
     }
+  }
+
+  /** Where the containers of each of those documents went. */
+  async chains(): Promise<Map<string, object>> {
+    const found = new Map<string, object>();
+    for (const ids of chunks([...(await this.everything()).keys()], 200)) {
+      const variables = { where: { id: { _in: ids } }, first: ids.length };
+      const { bsffs } = await this.ask<BsffsDownstreamQuery>(String(BsffsDownstreamDocument), variables, TECHNICIAN);
+      for (const { node } of bsffs.edges) found.set(node.id, chainsOf(node));
+    }
+    return found;
   }
 }
