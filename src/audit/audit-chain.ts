@@ -39,14 +39,21 @@ interface Link {
 
 const BEGINNING: ChainHead = { seq: '0', hash: '00' };
 
+export interface ChainCheck {
+  /** The end of the chain at an earlier check. */
+  knownHead?: ChainHead | null;
+  /** Only that many rows, the last ones; all of them when left out. */
+  last?: number;
+}
+
 /** Computes every hash of the audit's chain again, oldest first, up to the first broken row. */
-export async function checkChain(sql: Sql, knownHead: ChainHead | null = null): Promise<ChainReport> {
+export async function checkChain(sql: Sql, { knownHead = null, last }: ChainCheck = {}): Promise<ChainReport> {
   const removed = await anchorOf(sql);
   if (removed && !(await isTold(sql, removed))) {
     return { checked: 0, broken: missingAfter(removed), head: null, removed };
   }
   const redacted = await redactedRows(sql);
-  let head = removed ?? BEGINNING;
+  let head = (last && (await linkBefore(sql, last))) || removed || BEGINNING;
   let checked = 0;
   let metKnownHead = knownHead === null || isKnown(removed, knownHead);
   for (;;) {
@@ -60,7 +67,8 @@ export async function checkChain(sql: Sql, knownHead: ChainHead | null = null): 
     }
     if (links.length < BATCH) break;
   }
-  const broken = metKnownHead ? await firstUnlinked(sql) : missingAfter(head);
+  const unlinked = last ? null : await firstUnlinked(sql);
+  const broken = metKnownHead ? unlinked : missingAfter(head);
   return { checked, broken, head: headOrNull(head), removed };
 }
 
@@ -104,6 +112,15 @@ async function firstUnlinked(sql: Sql): Promise<BrokenRow | null> {
     `SELECT e.id FROM audit_events e WHERE NOT EXISTS (SELECT FROM audit_chain c WHERE c.event_id = e.id) ORDER BY e.at LIMIT 1`,
   );
   return event ? { seq: null, eventId: event.id, reason: 'UNLINKED' } : null;
+}
+
+/** The link before the last `count` ones; null when there are not that many. */
+async function linkBefore(sql: Sql, count: number): Promise<ChainHead | null> {
+  const [link] = await sql.query<ChainHead[]>(
+    `SELECT seq, encode(hash, 'hex') AS hash FROM audit_chain ORDER BY seq DESC OFFSET $1 LIMIT 1`,
+    [count],
+  );
+  return link ?? null;
 }
 
 async function anchorOf(sql: Sql): Promise<ChainHead | null> {

@@ -18,7 +18,9 @@ function readHead(text: string | undefined): ChainHead | null {
 /** `npm run audit:verify [-- RANK:HASH]`: checks the audit's chain; exit status 1 and the first broken row when it does not hold. */
 async function main(): Promise<number> {
   const known = readHead(process.argv[2]);
-  const { checked, broken, head, removed } = await onDatabase((dataSource) => checkChain(dataSource, known));
+  const { checked, broken, head, removed } = await onDatabase((dataSource) =>
+    checkChain(dataSource, { knownHead: known }),
+  );
   if (broken) {
     const row = `rang / rank ${broken.seq ?? '—'}, événement / event ${broken.eventId ?? '—'}`;
     process.stdout.write(`Audit rompu / Audit broken: ${row}: ${REASONS[broken.reason]}.\n`);
