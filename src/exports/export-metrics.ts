@@ -1,10 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Metrics, type Sample } from '../metrics/metrics';
-import { EXPORT_STATES, type ExportCause, type ExportState, isFinished, WAIT_REASONS } from './export-states';
+import {
+  EXPORT_STATES,
+  type ExportCause,
+  type ExportState,
+  isFinished,
+  TRANSITIONS,
+  WAIT_REASONS,
+} from './export-states';
 
 const EVERY_SECONDS = 5;
 const UNFINISHED = EXPORT_STATES.filter((state) => !isFinished(state));
+
+/** Every state that can be reached, with each cause. */
+const WAYS = Object.values<Partial<Record<ExportState, readonly string[]>>>(TRANSITIONS).flatMap((ways) =>
+  Object.entries(ways).flatMap(([to, causes]) => causes.map((cause) => [to, cause] as const)),
+);
 
 interface StateRow {
   state: string;
@@ -23,6 +35,8 @@ export class ExportMetrics {
       'Steps of exports made by this replica: the state reached, and why',
       ['to', 'cause'],
     );
+    // From zero on, so that the first one is seen as an increase.
+    for (const [to, cause] of WAYS) this.transitions.inc({ to, cause }, 0);
     const exports = metrics.gauge('connector_exports', 'Unfinished exports, by state', ['state']);
     const oldest = metrics.gauge(
       'connector_exports_oldest_age_seconds',

@@ -22,7 +22,7 @@ export class CallLog {
         operation: call.operation,
         outcome: call.outcome,
         ...(call.code && { code: call.code }),
-        ...(withheld ? { withheld } : { httpStatus }),
+        ...(withheld ? { withheld: true } : { httpStatus }),
         ms: Math.round(ms),
         ...(operations > 1 && { operations }),
         ...(tokenUserId && { tokenUserId }),

@@ -1,6 +1,7 @@
 import { type Trail, together } from '../trail/trail';
 import { type Call, type Outcome } from './call';
 import { type TrackdechetsErrorKind } from './errors';
+import { type Priority } from './request-budget';
 import { type TrackdechetsToken } from './token';
 
 type OutcomeKind = 'OK' | TrackdechetsErrorKind;
@@ -25,8 +26,8 @@ export interface RequestReport {
   /** Zero when no whole answer came. */
   httpStatus: number;
   ms: number;
-  /** True when no permit could be had: nothing was sent. */
-  withheld?: boolean;
+  /** Who waited for a permit that could not be had: nothing was sent. */
+  withheld?: Priority;
   /** Each operation; left out for a request beside GraphQL, which has one. */
   calls?: readonly CallReport[];
   /** Whose token it bore; null for nobody's. */

@@ -3,10 +3,11 @@ import { Histogram } from 'prom-client';
 import { Metrics } from '../metrics/metrics';
 import { TRACKDECHETS_OPTIONS, type TrackdechetsOptions } from './options';
 import { PermitLedger } from './permit-ledger';
-import { RequestBudget } from './request-budget';
+import { type Priority, RequestBudget } from './request-budget';
 import { TrackdechetsClient } from './trackdechets.client';
 
 const EVERY_SECONDS = 2;
+const PRIORITIES: Priority[] = ['interactive', 'bulk'];
 
 /** The HTTP requests that leave for Trackdéchets, and what is left of the right to send them. */
 @Injectable()
@@ -35,8 +36,9 @@ function measureRequests(client: TrackdechetsClient, metrics: Metrics): void {
   const withheld = metrics.counter(
     'trackdechets_requests_withheld_total',
     'HTTP requests that found no permit in time: nothing was sent',
-    ['operation'],
+    ['priority'],
   );
+  for (const priority of PRIORITIES) withheld.inc({ priority }, 0);
   const seconds = new Histogram({
     name: 'trackdechets_request_duration_seconds',
     help: 'Time of an HTTP request to Trackdéchets',
@@ -45,7 +47,7 @@ function measureRequests(client: TrackdechetsClient, metrics: Metrics): void {
     registers: [metrics.registry],
   });
   client.onRequest(({ operation, outcome, ms, ...report }) => {
-    if (report.withheld) return withheld.inc({ operation });
+    if (report.withheld) return withheld.inc({ priority: report.withheld });
     sent.inc({ operation, outcome });
     seconds.observe({ operation }, ms / 1000);
   });
@@ -53,6 +55,7 @@ function measureRequests(client: TrackdechetsClient, metrics: Metrics): void {
 
 function measureReplica(budget: RequestBudget, metrics: Metrics): void {
   const permits = metrics.counter('trackdechets_budget_permits_total', 'Permits used by this replica', ['priority']);
+  for (const priority of PRIORITIES) permits.inc({ priority }, 0);
   budget.onPermit((priority) => permits.inc({ priority }));
   const help = 'Callers of this replica that wait for a permit';
   metrics.gauge('trackdechets_budget_waiting', help, ['priority'], (gauge) => {

@@ -105,7 +105,12 @@ export class TrackdechetsClient implements OnApplicationShutdown {
       ? { outcomes: calls.map(({ operation }) => failed(withheld(operation))), httpStatus: 0 }
       : await span(`trackdechets ${first.operation.name}`, aboutAll(calls), () => this.send(calls, options));
     const ms = performance.now() - started;
-    this.report({ ...reportOf(calls, outcomes, options.token), httpStatus, ms, withheld: withheld !== null });
+    this.report({
+      ...reportOf(calls, outcomes, options.token),
+      httpStatus,
+      ms,
+      ...(withheld && { withheld: options.priority }),
+    });
     return outcomes as Outcomes<Calls>;
   }
 
