@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Credentials } from '../src/credentials/credentials';
+import { RequestBudget } from '../src/trackdechets/request-budget';
 import { eventually, TestApp } from './support/app';
 import { type Person } from './support/people';
 import { control, tokenOf } from './support/sandbox-client';
@@ -214,8 +215,14 @@ describe('Trackdéchets tokens', () => {
     const change = (role: string): Promise<unknown> =>
       control(app.sandbox, 'PUT /roles', { email: TECHNICIAN, orgId: '00000021000013', role });
     await change('READER');
+    const acquired = jest.spyOn(app.nest.get(RequestBudget, { strict: false }), 'acquire');
     await checkSoon(person);
     await eventually(async () => (await person.get('/me')).body.trackdechets.companies[0].role === 'READER');
+    // Nobody waits for it: it comes after those who do.
+    expect(acquired.mock.calls).toEqual([['bulk']]);
+    await person.post('/me/trackdechets-token/verification').expect(200);
+    expect(acquired.mock.calls).toEqual([['bulk'], ['interactive']]);
+    acquired.mockRestore();
     const [row] = await app.dataSource.query<{ hours: number }[]>(
       `SELECT extract(epoch FROM next_check_at - now()) / 3600 AS hours FROM credentials WHERE user_id = $1`,
       [person.id],

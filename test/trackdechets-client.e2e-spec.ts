@@ -76,7 +76,7 @@ afterAll(async () => {
 
 describe('an account', () => {
   it('is what its token opens, with the role in each establishment', async () => {
-    const account = await app.get(TrackdechetsAccount).verifyToken(operator.token);
+    const account = await app.get(TrackdechetsAccount).verifyToken(operator.token, 'interactive');
     expect(account).toMatchObject({ email: ADMIN, name: 'Claire Vasseur' });
     expect(account.companies.map(({ siret, role }) => [siret, role])).toEqual(
       expect.arrayContaining([
@@ -89,7 +89,7 @@ describe('an account', () => {
   });
 
   it.each(['', 'a'.repeat(40), 'déjà\nvu'])('is refused to the token %j', async (wrong) => {
-    const error = await errorOf(app.get(TrackdechetsAccount).verifyToken(new TrackdechetsToken(wrong)));
+    const error = await errorOf(app.get(TrackdechetsAccount).verifyToken(new TrackdechetsToken(wrong), 'interactive'));
     expect(error.kind).toBe('CREDENTIALS');
   });
 });

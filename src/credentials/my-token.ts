@@ -47,7 +47,7 @@ export class MyToken {
    * 422 TRACKDECHETS_TOKEN_REJECTED or TRACKDECHETS_EMAIL_MISMATCH, and what was stored before stays.
    */
   async give(caller: Giver, token: string, how: Given): Promise<TokenStatusDto> {
-    const answer = await this.verifier.verify(token);
+    const answer = await this.verifier.verify(token, true);
     if (answer.kind === 'UNKNOWN') throw rejected('TOKEN_UNKNOWN', caller.language);
     return transaction(this.dataSource, async (em) => {
       const where = { id: caller.userId, active: true };

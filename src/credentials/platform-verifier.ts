@@ -13,5 +13,6 @@ export type PlatformAnswer =
 /** Asks a platform whose secret this is. */
 export abstract class PlatformVerifier {
   abstract readonly platform: string;
-  abstract verify(secret: string): Promise<PlatformAnswer>;
+  /** `awaited`: somebody waits for the answer, which then comes before what runs by itself. */
+  abstract verify(secret: string, awaited: boolean): Promise<PlatformAnswer>;
 }

@@ -14,9 +14,12 @@ export class TrackdechetsVerifier extends PlatformVerifier {
     super();
   }
 
-  override async verify(secret: string): Promise<PlatformAnswer> {
+  override async verify(secret: string, awaited: boolean): Promise<PlatformAnswer> {
     try {
-      const { email, name, companies } = await this.accounts.verifyToken(new TrackdechetsToken(secret));
+      const { email, name, companies } = await this.accounts.verifyToken(
+        new TrackdechetsToken(secret),
+        awaited ? 'interactive' : 'bulk',
+      );
       return {
         kind: 'ACCOUNT',
         email,

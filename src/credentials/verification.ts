@@ -39,7 +39,7 @@ export class Verification {
   /** Claims and checks the token of one user now, whoever was checking it; nothing when there is none. */
   async checkNow(userId: string): Promise<void> {
     const claimed = await this.claim('c.user_id = $3 AND c.platform = $4', [userId, this.verifier.platform]);
-    await Promise.all(claimed.map((credential) => this.check(credential)));
+    await Promise.all(claimed.map((credential) => this.check(credential, true)));
   }
 
   /** Claims and checks some of the tokens whose time has come; returns how many. */
@@ -48,7 +48,9 @@ export class Verification {
       AND EXISTS (SELECT FROM users u WHERE u.id = c.user_id AND u.active)`;
     const claimed = await this.claim(due, [this.verifier.platform, limit], 'ORDER BY c.next_check_at LIMIT $4');
     await Promise.all(
-      claimed.map((credential) => follow('token.check', { userId: credential.userId }, () => this.check(credential))),
+      claimed.map((credential) =>
+        follow('token.check', { userId: credential.userId }, () => this.check(credential, isAwaited(credential))),
+      ),
     );
     return claimed.length;
   }
@@ -64,14 +66,14 @@ export class Verification {
     return found.filter((credential) => credential !== null);
   }
 
-  private async check(credential: Credential): Promise<void> {
-    if (credential.pendingSecret) await this.checkPending(credential, credential.pendingSecret);
-    else await this.record(credential, await this.find(credential, credential.secret));
+  private async check(credential: Credential, awaited: boolean): Promise<void> {
+    if (credential.pendingSecret) await this.checkPending(credential, credential.pendingSecret, awaited);
+    else await this.record(credential, await this.find(credential, credential.secret, awaited));
   }
 
   /** A new token waits behind a valid one: good, it takes its place; bad, it is dropped and the valid one stays. */
-  private async checkPending(credential: Credential, pendingSecret: Buffer): Promise<void> {
-    const finding = await this.find(credential, pendingSecret);
+  private async checkPending(credential: Credential, pendingSecret: Buffer, awaited: boolean): Promise<void> {
+    const finding = await this.find(credential, pendingSecret, awaited);
     const { happening } = finding;
     if (happening === 'FOUND_GOOD') {
       const promoted = { secret: pendingSecret, lastFour: credential.pendingLastFour ?? '', ...NO_PENDING };
@@ -81,14 +83,14 @@ export class Verification {
     } else {
       await this.record(
         credential,
-        await this.find(credential, credential.secret),
+        await this.find(credential, credential.secret, awaited),
         NO_PENDING,
         'credential.newRefused',
       );
     }
   }
 
-  private async find({ userId, platform }: Credential, secret: Buffer): Promise<Finding> {
+  private async find({ userId, platform }: Credential, secret: Buffer, awaited: boolean): Promise<Finding> {
     let clear: string;
     try {
       clear = this.cipher.decrypt(secret, { platform, userId });
@@ -97,7 +99,7 @@ export class Verification {
       this.logger.error(`Token of user ${userId}: ${error.name}: ${error.message}`);
       return { happening: 'UNREADABLE', answer: null, failure: error instanceof KeyLost ? 'KEY_LOST' : 'DAMAGED' };
     }
-    const answer = await this.verifier.verify(clear);
+    const answer = await this.verifier.verify(clear, awaited);
     if (answer.kind === 'NO_ANSWER') return { happening: 'NOT_ANSWERED', answer, failure: 'NO_ANSWER' };
     if (answer.kind === 'UNKNOWN') return { happening: 'FOUND_BAD', answer, failure: null };
     const { email } = await this.dataSource.manager.findOneByOrFail(User, { id: userId });
@@ -159,6 +161,11 @@ export class Verification {
     const entry = { action, subjectType: 'credential' as const, subjectId };
     await this.audit.record(em, null, { ...entry, before: before && { ...before }, after: { ...after } });
   }
+}
+
+/** Its owner waits for the word on a new token; a known one is looked at again by itself. */
+function isAwaited({ status, pendingSecret }: Credential): boolean {
+  return status === 'UNVERIFIED' || pendingSecret !== null;
 }
 
 const NO_PENDING = { pendingSecret: null, pendingLastFour: null };

@@ -6,6 +6,7 @@ import {
   VerifyTokenDocument,
   type VerifyTokenQuery,
 } from './generated';
+import { type Priority } from './request-budget';
 import { type TrackdechetsToken } from './token';
 import { TrackdechetsClient } from './trackdechets.client';
 
@@ -37,13 +38,13 @@ export class TrackdechetsAccount {
   constructor(private readonly client: TrackdechetsClient) {}
 
   /** Checks a token by using it: the account behind it, with its role in each establishment. Throws TrackdechetsError, CREDENTIALS when it is not accepted. */
-  async verifyToken(token: TrackdechetsToken): Promise<TrackdechetsAccountInfo> {
+  async verifyToken(token: TrackdechetsToken, priority: Priority): Promise<TrackdechetsAccountInfo> {
     const companies: TrackdechetsAccountCompany[] = [];
     for (let after: string | null = null; ;) {
       const page: VerifyTokenQuery = await this.client.execute(
         VerifyTokenDocument,
         { first: PAGE, after },
-        { token, priority: 'interactive' },
+        { token, priority },
       );
       companies.push(...companiesOf(page));
       const { endCursor, hasNextPage } = page.myCompanies.pageInfo;

@@ -72,7 +72,7 @@ export class WebhookSettingsDesk {
 
   private async administered(siret: string, { token }: CallOptions): Promise<string> {
     if (!token) throw new Problem('NO_VALID_TOKEN');
-    const { companies } = await this.trackdechets.account.verifyToken(token);
+    const { companies } = await this.trackdechets.account.verifyToken(token, 'interactive');
     const company = companies.find(({ orgId, role }) => orgId === siret && role === 'ADMIN');
     if (!company) throw new Problem('TRACKDECHETS_ROLE_MISSING');
     return company.companyId;
