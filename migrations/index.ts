@@ -10,6 +10,7 @@ import { ContainerChains1700000000600 } from './1700000000600-container-chains';
 import { OpenConflicts1700000000710 } from './1700000000710-open-conflicts';
 import { DataLife1700000000720 } from './1700000000720-data-life';
 import { Alerts1700000000730 } from './1700000000730-alerts';
+import { FicheReturns1700000000731 } from './1700000000731-fiche-returns';
 import { RecentReadings1700000000740 } from './1700000000740-recent-readings';
 
 /** Every schema change, in order. A new one goes at the end; none is ever edited once released. */
@@ -26,5 +27,6 @@ export const migrations = [
   OpenConflicts1700000000710,
   DataLife1700000000720,
   Alerts1700000000730,
+  FicheReturns1700000000731,
   RecentReadings1700000000740,
 ];

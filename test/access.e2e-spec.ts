@@ -40,6 +40,7 @@ const ROUTES: Record<string, RouteAccess> = {
   'DELETE /fiches-intervention/:id': 'SIGNED_IN',
   'GET /fiches-intervention/:id': 'SIGNED_IN',
   'PATCH /fiches-intervention/:id': 'SIGNED_IN',
+  'POST /fiches-intervention/:id/conflict-resolution': 'SIGNED_IN',
   'GET /health/live': 'PUBLIC',
   'GET /health/ready': 'PUBLIC',
   'DELETE /establishments/:id/trackdechets-webhook': 'EXPORT_BSFF',

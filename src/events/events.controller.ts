@@ -3,7 +3,7 @@ import { ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, Ap
 import { type Response } from 'express';
 import { Requires } from '../auth/access/access.decorators';
 import { Caller, CurrentCaller } from '../auth/access/caller';
-import { AlertEvent, BsffEvent, ContactEvent, ExportEvent, TokenEvent } from './dto/event.views';
+import { AlertEvent, BsffEvent, ContactEvent, ExportEvent, FicheEvent, TokenEvent } from './dto/event.views';
 import { EventFeed } from './event-feed';
 
 @ApiTags('events')
@@ -14,11 +14,11 @@ export class EventsController {
   @Get()
   @Requires('SIGNED_IN')
   @ApiOperation({
-    summary: 'Server-sent events: `export`, `pull`, `bsff`, `token`, `contact`, `alert`',
+    summary: 'Server-sent events: `export`, `pull`, `bsff`, `token`, `contact`, `fiche`, `alert`',
     description:
-      'Each event carries an `id`; the same in `Last-Event-ID` resumes after it, on any replica, up to 7 days later. Events repeat at most around a reconnection. The stream ends with the session. `alert` is for administrators alone: see `GET /alerts`. `data` is an `ExportEvent`, `PullView`, `BsffEvent`, `TokenEvent`, `ContactEvent` or `AlertEvent`.',
+      'Each event carries an `id`; the same in `Last-Event-ID` resumes after it, on any replica, up to 7 days later. Events repeat at most around a reconnection. The stream ends with the session. `alert` is for administrators alone: see `GET /alerts`. `data` is an `ExportEvent`, `PullView`, `BsffEvent`, `TokenEvent`, `ContactEvent`, `FicheEvent` or `AlertEvent`.',
   })
-  @ApiExtraModels(ExportEvent, BsffEvent, TokenEvent, ContactEvent, AlertEvent)
+  @ApiExtraModels(ExportEvent, BsffEvent, TokenEvent, ContactEvent, FicheEvent, AlertEvent)
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'id of the last event received' })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })

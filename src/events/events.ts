@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 
 /** Kinds of server-sent events (`event:` of the stream). */
-export type EventType = 'export' | 'pull' | 'bsff' | 'token' | 'contact' | 'alert';
+export type EventType = 'export' | 'pull' | 'bsff' | 'token' | 'contact' | 'alert' | 'fiche';
 
 export interface NewEvent {
   type: EventType;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { type Establishment } from '../establishments/establishment.entity';
 import { Establishments } from '../establishments/establishments.service';
 import { Problem } from '../http/problem';
@@ -9,6 +9,7 @@ import { type Company, emptyCompany } from '../trackdechets/rules/document';
 import { type FicheDocument, ficheIssues } from '../trackdechets/rules/fiche';
 import { type Issue } from '../trackdechets/rules/issues';
 import { type BsffFicheInterventionInput } from '../trackdechets/generated';
+import { contentOf } from './fiche-content';
 import { Fiche, type FicheSyncError, needsSync } from './fiche.entity';
 
 /** The designated contact, whose name and details the operator's company carries. */
@@ -27,6 +28,10 @@ export interface FicheToSend {
   trackdechetsId: string | null;
   input: BsffFicheInterventionInput;
 }
+
+/** What was on its way in that version is there; what was there before is remembered for readings that come late. */
+const agreedOn = (version: '$2' | '$3'): string => `synced_at = now(), remote = base,
+  base = CASE WHEN (sending->>'version')::integer = ${version} THEN sending->'content' ELSE base END`;
 
 /** What exports may do with fiches; nothing here goes to the network. */
 @Injectable()
@@ -94,9 +99,10 @@ export class FicheExchange {
     const byId = new Map(rows.map((row) => [row.id, row]));
     const pending = [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
     const sent: FicheToSend[] = [];
-    for (const fiche of pending.filter((row) => row.trackdechetsId === null || needsSync(row))) {
+    for (const fiche of pending.filter((row) => row.trackdechetsId === null || (needsSync(row) && !row.conflict))) {
       await this.copyPartner(em, fiche);
       const { id, version, trackdechetsId } = fiche;
+      await em.update(Fiche, { id }, { sending: { version, content: contentOf(fiche) } });
       sent.push({ id, version, trackdechetsId, input: inputOf(await this.document(em, fiche, contact)) });
     }
     return sent;
@@ -107,14 +113,20 @@ export class FicheExchange {
    * id to link from now on.
    */
   async recordTrackdechetsId(em: EntityManager, id: string, trackdechetsId: string, version: number): Promise<string> {
-    await em.update(Fiche, { id, trackdechetsId: IsNull() }, { trackdechetsId, syncedVersion: version });
+    await em.query(
+      `UPDATE fiches SET trackdechets_id = $2, synced_version = $3, ${agreedOn('$3')} WHERE id = $1 AND trackdechets_id IS NULL`,
+      [id, trackdechetsId, version],
+    );
     const fiche = await em.findOneByOrFail(Fiche, { id });
     return fiche.trackdechetsId ?? trackdechetsId;
   }
 
   /** Trackdéchets now has this version; an edit made since still waits. */
   async markSynced(em: EntityManager, id: string, version: number): Promise<void> {
-    await em.query('UPDATE fiches SET synced_version = greatest(synced_version, $2) WHERE id = $1', [id, version]);
+    await em.query(`UPDATE fiches SET synced_version = greatest(synced_version, $2), ${agreedOn('$2')} WHERE id = $1`, [
+      id,
+      version,
+    ]);
   }
 
   /** Edited fiches whose turn has come, leased for two minutes, with who edited them; `toSend` says what to send. */
@@ -123,7 +135,7 @@ export class FicheExchange {
       `UPDATE fiches SET sync_after = now() + interval '2 minutes'
        WHERE id IN (
          SELECT id FROM fiches
-         WHERE trackdechets_id IS NOT NULL AND synced_version < version AND sync_after <= now()
+         WHERE trackdechets_id IS NOT NULL AND synced_version < version AND sync_after <= now() AND conflict IS NULL
          ORDER BY sync_after LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING id, edited_by`,
       [limit],

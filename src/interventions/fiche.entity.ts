@@ -9,6 +9,7 @@ import {
   UpdateDateColumn,
 } from 'typeorm';
 import { type PartnerCompany } from '../partners/partner.entity';
+import { type FicheConflict, type FicheContent } from './fiche-content';
 
 /** Why an edit is not on Trackdéchets yet. */
 export interface FicheSyncError {
@@ -72,6 +73,25 @@ export class Fiche {
 
   @Column('jsonb', { name: 'sync_error', nullable: true })
   syncError!: FicheSyncError | null;
+
+  /** What both sides last agreed on; null before it went there. */
+  @Column('jsonb', { nullable: true })
+  base!: FicheContent | null;
+
+  /** As it was last read there, or as it was there before our last edit went. */
+  @Column('jsonb', { nullable: true })
+  remote!: FicheContent | null;
+
+  /** What is on its way: the base once Trackdéchets has it. */
+  @Column('jsonb', { nullable: true })
+  sending!: { version: number; content: FicheContent } | null;
+
+  /** Fields that both sides changed: kept, and the fiche not sent, until somebody chooses. */
+  @Column('jsonb', { nullable: true })
+  conflict!: FicheConflict | null;
+
+  @Column('timestamptz', { name: 'synced_at', nullable: true })
+  syncedAt!: Date | null;
 
   @Column('integer', { default: 1 })
   version!: number;

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type PartnerCompany } from '../partners/partner.entity';
 import { DetenteurCompanyInput } from './dto/fiche.input';
+import { type FicheConflict } from './fiche-content';
 import { type Fiche, type FicheSyncError, needsSync } from './fiche.entity';
 
 /** The holder as the API shows it; of a partner, `company` is what goes to Trackdéchets. */
@@ -21,6 +22,22 @@ export class FicheSyncErrorView implements FicheSyncError {
 
   @ApiProperty({ type: String, nullable: true })
   trackdechetsMessage!: string | null;
+}
+
+export class FicheConflictField {
+  @ApiProperty({ example: 'weight' })
+  path!: string;
+
+  @ApiProperty({ type: Object, nullable: true, example: 4.2 })
+  local!: unknown;
+
+  @ApiProperty({ type: Object, nullable: true, example: 4.5 })
+  remote!: unknown;
+}
+
+export class FicheConflictView implements FicheConflict {
+  @ApiProperty({ type: [FicheConflictField] })
+  fields!: FicheConflictField[];
 }
 
 /** A fiche d'intervention as the API shows it. */
@@ -57,6 +74,13 @@ export class FicheView {
   @ApiProperty({ type: FicheSyncErrorView, nullable: true, description: 'Why the edit is not there yet' })
   syncError!: FicheSyncError | null;
 
+  @ApiProperty({
+    type: FicheConflictView,
+    nullable: true,
+    description: 'Fields changed on both sides: the fiche is not sent until somebody chooses',
+  })
+  conflict!: FicheConflict | null;
+
   @ApiProperty({ example: 1 })
   version!: number;
 
@@ -87,6 +111,7 @@ export function ficheView(row: Fiche, detenteur: DetenteurView): FicheView {
     trackdechetsId: row.trackdechetsId,
     needsSync: needsSync(row),
     syncError: needsSync(row) ? row.syncError : null,
+    conflict: row.conflict,
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -14,6 +14,7 @@ import { type DownstreamFragment } from '../trackdechets/generated';
 import { markOf } from '../trackdechets/mark';
 import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
 import { ContainerChains } from './container-chains';
+import { FicheIntake } from './fiche-intake';
 import { type Counts, NOTHING } from './pull';
 import { Readings } from './readings';
 
@@ -32,6 +33,7 @@ export class Intake {
     private readonly adoption: BsffAdoption,
     private readonly readings: Readings,
     private readonly chains: ContainerChains,
+    private readonly fiches: FicheIntake,
   ) {}
 
   /**
@@ -57,6 +59,7 @@ export class Intake {
       updates.flatMap(({ bsff, read }) => (read ? [] : bsff.id)),
     );
     await this.chains.save(em, downstream);
+    await this.fiches.apply(em, documents);
     const updated = written.filter(({ changes }) => changes.length > 0).length;
     return {
       ...NOTHING,

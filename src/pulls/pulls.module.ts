@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BsffModule } from '../bsff/bsff.module';
 import { EstablishmentsModule } from '../establishments/establishments.module';
+import { InterventionsModule } from '../interventions/interventions.module';
 import { TrackdechetsModule } from '../trackdechets/trackdechets.module';
 import { Conflicts } from './conflicts';
 import { ContainerChains } from './container-chains';
@@ -8,6 +9,9 @@ import { DocumentIntake } from './document-intake';
 import { DocumentPulls } from './document-pulls';
 import { DocumentPullsController } from './document-pulls.controller';
 import { DocumentReading } from './document-reading';
+import { FicheConflicts } from './fiche-conflicts';
+import { FicheConflictsController } from './fiche-conflicts.controller';
+import { FicheIntake } from './fiche-intake';
 import { FullReading } from './full-reading';
 import { History } from './history';
 import { Intake } from './intake';
@@ -26,14 +30,16 @@ import { Readings } from './readings';
 
 /** Brings back what happened on Trackdéchets. */
 @Module({
-  imports: [BsffModule, EstablishmentsModule, TrackdechetsModule],
-  controllers: [PullsController, DocumentPullsController],
+  imports: [BsffModule, EstablishmentsModule, InterventionsModule, TrackdechetsModule],
+  controllers: [PullsController, DocumentPullsController, FicheConflictsController],
   providers: [
     Conflicts,
     ContainerChains,
     DocumentIntake,
     DocumentPulls,
     DocumentReading,
+    FicheConflicts,
+    FicheIntake,
     FullReading,
     History,
     Intake,

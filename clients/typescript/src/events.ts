@@ -3,6 +3,7 @@ import {
   type BsffEvent,
   type ContactEvent,
   type ExportEvent,
+  type FicheEvent,
   type Pull,
   type TokenEvent,
 } from './generated/operations.ts';
@@ -15,6 +16,7 @@ interface EventData {
   bsff: BsffEvent;
   token: TokenEvent;
   contact: ContactEvent;
+  fiche: FicheEvent;
   /** For administrators alone. */
   alert: AlertEvent;
 }

@@ -60,6 +60,18 @@ export class ContactEvent {
   contactUserId!: string | null;
 }
 
+/** `data` of a `fiche` event: a fiche came back changed from Trackdéchets, or somebody chose between both sides. */
+export class FicheEvent {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ description: 'Whether what it says here changed' })
+  changed!: boolean;
+
+  @ApiProperty({ description: 'Whether both sides changed the same field' })
+  conflict!: boolean;
+}
+
 /** `data` of an `alert` event, which administrators alone receive: `GET /alerts` gives what lasts, in words. */
 export class AlertEvent {
   @ApiProperty({ format: 'uuid' })

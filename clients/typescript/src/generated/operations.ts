@@ -149,6 +149,9 @@ export type ExportInput = components['schemas']['ExportInput'];
 export type ExportPage = components['schemas']['ExportPage'];
 export type Export = components['schemas']['ExportView'];
 export type FicheChange = components['schemas']['FicheChange'];
+export type FicheConflictField = components['schemas']['FicheConflictField'];
+export type FicheConflict = components['schemas']['FicheConflictView'];
+export type FicheEvent = components['schemas']['FicheEvent'];
 export type FichePage = components['schemas']['FichePage'];
 export type FicheSyncError = components['schemas']['FicheSyncErrorView'];
 export type Fiche = components['schemas']['FicheView'];
@@ -676,6 +679,33 @@ export class ExportsCalls {
    */
   async list(query: QueryOf<'Exports_list'> = {}, options: CallOptions = {}): Promise<ExportPage> {
     return dataOf(await this.http.GET('/api/v1/exports', { params: { query }, ...init(options) }));
+  }
+}
+
+export class FicheConflictsCalls {
+  constructor(private readonly http: Http) {}
+
+  /**
+   * Choisir entre deux valeurs d’une fiche / Choose between two values of a fiche.
+   *
+   * LOCAL keeps the value here, which then goes to Trackdéchets; REMOTE takes that of Trackdéchets. As long as a conflict lasts the fiche is not sent.
+   *
+   * Right: SIGNED_IN.
+   *
+   * Refusals: 404 NOT_FOUND · 409 NO_CONFLICT.
+   */
+  async resolve(
+    id: string,
+    body: ConflictResolutionInput,
+    options: KeyedOptions & MatchedOptions = {},
+  ): Promise<Fiche> {
+    return dataOf(
+      await this.http.POST('/api/v1/fiches-intervention/{id}/conflict-resolution', {
+        params: { path: { id } },
+        body,
+        ...init(options, true),
+      }),
+    );
   }
 }
 
@@ -1223,6 +1253,7 @@ export class Calls {
   readonly contact: ContactCalls;
   readonly establishments: EstablishmentsCalls;
   readonly exports: ExportsCalls;
+  readonly ficheConflicts: FicheConflictsCalls;
   readonly fiches: FichesCalls;
   readonly health: HealthCalls;
   readonly invitations: InvitationsCalls;
@@ -1243,6 +1274,7 @@ export class Calls {
     this.contact = new ContactCalls(http);
     this.establishments = new EstablishmentsCalls(http);
     this.exports = new ExportsCalls(http);
+    this.ficheConflicts = new FicheConflictsCalls(http);
     this.fiches = new FichesCalls(http);
     this.health = new HealthCalls(http);
     this.invitations = new InvitationsCalls(http);

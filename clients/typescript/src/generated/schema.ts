@@ -338,8 +338,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Server-sent events: `export`, `pull`, `bsff`, `token`, `contact`, `alert`
-     * @description Each event carries an `id`; the same in `Last-Event-ID` resumes after it, on any replica, up to 7 days later. Events repeat at most around a reconnection. The stream ends with the session. `alert` is for administrators alone: see `GET /alerts`. `data` is an `ExportEvent`, `PullView`, `BsffEvent`, `TokenEvent`, `ContactEvent` or `AlertEvent`.
+     * Server-sent events: `export`, `pull`, `bsff`, `token`, `contact`, `fiche`, `alert`
+     * @description Each event carries an `id`; the same in `Last-Event-ID` resumes after it, on any replica, up to 7 days later. Events repeat at most around a reconnection. The stream ends with the session. `alert` is for administrators alone: see `GET /alerts`. `data` is an `ExportEvent`, `PullView`, `BsffEvent`, `TokenEvent`, `ContactEvent`, `FicheEvent` or `AlertEvent`.
      */
     get: operations['Events_listen'];
     put?: never;
@@ -421,6 +421,26 @@ export interface paths {
     head?: never;
     /** Changes a fiche (JSON merge patch); one that is on Trackdéchets is changed there too */
     patch: operations['Fiches_change'];
+    trace?: never;
+  };
+  '/api/v1/fiches-intervention/{id}/conflict-resolution': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Choisir entre deux valeurs d’une fiche / Choose between two values of a fiche
+     * @description LOCAL keeps the value here, which then goes to Trackdéchets; REMOTE takes that of Trackdéchets. As long as a conflict lasts the fiche is not sent.
+     */
+    post: operations['FicheConflicts_resolve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api/v1/hooks/trackdechets/{key}': {
@@ -2267,6 +2287,39 @@ export interface components {
        */
       weight?: number | null;
     };
+    FicheConflictField: {
+      /**
+       * @description The value here
+       * @example 4.2
+       */
+      local: Record<string, never> | null;
+      /**
+       * @description The field: dotted, 0-based
+       * @example weight
+       */
+      path: string;
+      /**
+       * @description The value on Trackdéchets
+       * @example 4.5
+       */
+      remote: Record<string, never> | null;
+    };
+    FicheConflictView: {
+      /** @description One choice for each field */
+      fields: components['schemas']['FicheConflictField'][];
+    };
+    FicheEvent: {
+      /** @description Whether what it says here changed */
+      changed: boolean;
+      /** @description Whether both sides changed the same field */
+      conflict: boolean;
+      /**
+       * Format: uuid
+       * @description Its id here
+       * @example 0b7a5f0e-3c41-4a5e-9d53-6c1f2e8a4b70
+       */
+      id: string;
+    };
     FichePage: {
       /** @description This page of the list */
       items: components['schemas']['FicheView'][];
@@ -2289,6 +2342,8 @@ export interface components {
       trackdechetsMessage: string | null;
     };
     FicheView: {
+      /** @description Fields changed on both sides: the fiche is not sent until somebody chooses */
+      conflict: components['schemas']['FicheConflictView'] | null;
       /**
        * Format: date-time
        * @description When it was created here; ISO 8601, UTC
@@ -5128,6 +5183,49 @@ export interface operations {
       412: components['responses']['Problem'];
       413: components['responses']['Problem'];
       415: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  FicheConflicts_resolve: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key and body within 24 h returns the first answer; another body gets 422 IDEMPOTENCY_KEY_REUSED */
+        'Idempotency-Key'?: string;
+        /** @description The ETag that was read: 412 and nothing changed when the resource was changed since */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description Its id here */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConflictResolutionInput'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          /** @description The version, for If-Match */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FicheView'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      412: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      422: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };

@@ -1,0 +1,32 @@
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
+
+/** What comes back of fiches that were edited on Trackdéchets: merged as documents are. */
+export class FicheReturns1700000000731 implements MigrationInterface {
+  name = 'FicheReturns1700000000731';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE fiches
+        -- What both sides last agreed on.
+        ADD COLUMN base jsonb,
+        -- As it was last read there, or as it was there before our last edit went.
+        ADD COLUMN remote jsonb,
+        -- {version, content} of what is on its way: the base once Trackdéchets has it.
+        ADD COLUMN sending jsonb,
+        -- {fields}: changed on both sides, until somebody chooses.
+        ADD COLUMN conflict jsonb,
+        ADD COLUMN synced_at timestamptz;
+      UPDATE fiches SET base = jsonb_build_object(
+        'numero', numero, 'weight', weight, 'postalCode', postal_code,
+        'detenteur', jsonb_build_object('isPrivateIndividual', is_private_individual, 'company', detenteur))
+      WHERE trackdechets_id IS NOT NULL AND synced_version >= version;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE fiches DROP COLUMN synced_at, DROP COLUMN conflict, DROP COLUMN sending, DROP COLUMN remote,
+        DROP COLUMN base
+    `);
+  }
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
+import { type JsonObject, same } from '../bsff/merge/canonical';
+import { type Merged } from '../bsff/merge/three-way';
+import { type FicheContent, contentOf } from '../interventions/fiche-content';
+import { type Fiche } from '../interventions/fiche.entity';
+import { type FicheReturn, FicheReturns } from '../interventions/fiche-returns';
+import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
+import { mergeFiche } from './fiche-merge';
+
+type RemoteFiche = TrackdechetsBsff['ficheInterventions'][number];
+
+/** Longer than a reading takes: what still shows a fiche as it was before our edit began before it. Milliseconds. */
+const READING_MS = 120_000;
+
+/** Takes fiches as they were just read, on the documents that name them, into the local ones. */
+@Injectable()
+export class FicheIntake {
+  constructor(private readonly returns: FicheReturns) {}
+
+  /** One statement when nothing of them changed. */
+  async apply(em: EntityManager, documents: readonly TrackdechetsBsff[]): Promise<void> {
+    const there = new Map(
+      documents.flatMap(({ ficheInterventions }) => ficheInterventions.map((fiche) => [fiche.id, contentThere(fiche)])),
+    );
+    const held = await this.returns.held(em, [...there.keys()]);
+    const news = held.filter((fiche) => returnOf(fiche, there) !== null).map(({ id }) => id);
+    for (const fiche of await this.returns.lock(em, news)) {
+      const taken = returnOf(fiche, there);
+      if (taken) await this.returns.take(em, null, fiche, taken);
+    }
+  }
+}
+
+/** What the reading makes of the fiche; null when it holds all of that already. */
+function returnOf(fiche: Fiche, readings: ReadonlyMap<string, FicheContent>): FicheReturn | null {
+  const remote = readings.get(fiche.trackdechetsId ?? '');
+  if (!remote || isFromBeforeOurEdit(fiche, remote)) return null;
+  const merged = mergeFiche({
+    base: asJson(fiche.base ?? remote),
+    local: asJson(contentOf(fiche)),
+    remote: asJson(remote),
+  });
+  const taken = ficheReturn(merged, remote);
+  const known =
+    same(asJson(fiche.base), asJson(taken.base)) &&
+    same(asJson(contentOf(fiche)), asJson(taken.input)) &&
+    same(asJson(fiche.conflict), asJson(taken.conflict));
+  return known ? null : taken;
+}
+
+/** A merge as it is written on the fiche. */
+export function ficheReturn({ input, base, conflicts }: Merged, remote: FicheContent): FicheReturn {
+  return {
+    input: input as unknown as FicheContent,
+    base: base as unknown as FicheContent,
+    remote,
+    conflict: conflicts.length > 0 ? { fields: conflicts } : null,
+    unsent: !same(input, base),
+  };
+}
+
+function isFromBeforeOurEdit({ syncedAt, remote, base }: Fiche, read: FicheContent): boolean {
+  if (!syncedAt || Date.now() - syncedAt.getTime() > READING_MS) return false;
+  return same(asJson(read), asJson(remote)) && !same(asJson(read), asJson(base));
+}
+
+function contentThere({ numero, weight, postalCode, detenteur }: RemoteFiche): FicheContent {
+  const { siret, vatNumber, name, address, contact, phone, mail } = detenteur?.company ?? {};
+  const company = Object.entries({ siret, vatNumber, name, address, contact, phone, mail }).filter(([, text]) => text);
+  return {
+    numero,
+    weight,
+    postalCode,
+    detenteur: {
+      isPrivateIndividual: detenteur?.isPrivateIndividual ?? false,
+      company: Object.fromEntries(company),
+    },
+  };
+}
+
+export function asJson(content: object | null): JsonObject {
+  return (content ?? {}) as JsonObject;
+}
