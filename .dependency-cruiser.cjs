@@ -118,7 +118,7 @@ const ROOMS = {
   telemetry: ['http'],
   retention: ['audit', 'database', 'config'],
   restoration: ['pulls', 'audit', 'database', 'config'],
-  privacy: ['users', 'credentials', 'audit', 'database', 'config'],
+  privacy: ['auth', 'users', 'audit', 'database', 'config'],
   doctor: ['restoration', 'retention', 'credentials', 'audit', 'trackdechets', 'database', 'config'],
   sandbox: ['trackdechets/rules'],
   demo: [],

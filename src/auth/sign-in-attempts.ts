@@ -59,8 +59,8 @@ export class SignInAttempts {
   }
 }
 
-/** Hashed: people type their password in the e-mail's place. */
-function accountKey(email: string): string {
+/** The key of an account's counter. Hashed: people type their password in the e-mail's place. */
+export function accountKey(email: string): string {
   return `account:${createHash('sha256').update(emailKey(email)).digest('base64url')}`;
 }
 
