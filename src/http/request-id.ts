@@ -1,6 +1,6 @@
 import { type NextFunction, type Request, type Response } from 'express';
 import { randomUUID } from 'node:crypto';
-import { follow } from './request-trail';
+import { followRequest } from './request-trail';
 
 const GIVEN = /^[\w.-]{8,64}$/;
 
@@ -10,5 +10,5 @@ export function assignRequestId(request: Request & { id?: unknown }, response: R
   const id = typeof given === 'string' && GIVEN.test(given) ? given : randomUUID();
   request.id = id;
   response.setHeader('X-Request-Id', id);
-  follow(request, id, next);
+  followRequest(request, id, next);
 }

@@ -4,7 +4,7 @@ import { along, followed, type Trail } from '../trail/trail';
 const trails = new WeakMap<IncomingMessage, Trail>();
 
 /** Has the lines of a request carry its id. */
-export function follow(request: IncomingMessage, requestId: string, next: () => void): void {
+export function followRequest(request: IncomingMessage, requestId: string, next: () => void): void {
   along({ requestId }, () => {
     trails.set(request, followed());
     next();

@@ -167,7 +167,12 @@ export class TrackdechetsClient implements OnApplicationShutdown {
     { path, request, errorOf = errorOfHttp, leaving, read }: Beside<T>,
   ): Promise<T> {
     const withheld = await this.permit(priority);
-    if (withheld) throw withheld(operation);
+    if (withheld) {
+      const error = withheld(operation);
+      const { name } = operation;
+      this.report({ operation: name, operations: 1, outcome: error.kind, httpStatus: 0, ms: 0, withheld: priority });
+      throw error;
+    }
     const tooLong = new AbortController();
     const timer = setTimeout(() => tooLong.abort(), timeoutMs);
     const signal = leaving ? AbortSignal.any([tooLong.signal, leaving]) : tooLong.signal;
