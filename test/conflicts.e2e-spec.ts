@@ -1,3 +1,4 @@
+import { type Bsff, type FieldChoice } from '../clients/typescript/src/index.ts';
 import { TestApp } from './support/app';
 import { OtherSide, pull, shown } from './support/other-side';
 import { type Person } from './support/people';
@@ -24,9 +25,12 @@ describe('Conflicts', () => {
     return { id, local: String((await shown(app, admin, id)).id) };
   }
 
+  const resolve = (local: string, fields: FieldChoice[], ifMatch?: { version: number }): Promise<Bsff> =>
+    admin.connector.bsffs.resolveConflict(local, { fields }, { ifMatch });
+
   it('merges what each side changed alone', async () => {
     const { id, local } = await inBothPlaces('MERGE-1');
-    await admin.patch(`/bsffs/${local}`, { destination: { cap: 'CAP ici' } }).expect(200);
+    await admin.connector.bsffs.change(local, { destination: { cap: 'CAP ici' } });
     await there.update(id, { weight: { value: 9, isEstimate: false } });
     await pull(admin);
     expect(await shown(app, admin, id)).toMatchObject({
@@ -40,7 +44,7 @@ describe('Conflicts', () => {
   it('keeps both values until somebody chooses, field by field', async () => {
     const { id, local } = await inBothPlaces('CONFLIT-1');
     const typed = { destination: { cap: 'CAP ici' }, waste: { adr: 'UN ici' } };
-    await admin.patch(`/bsffs/${local}`, typed).expect(200);
+    await admin.connector.bsffs.change(local, typed);
     await there.update(id, { destination: { cap: 'CAP là' }, waste: { code: '14 06 01*', adr: 'UN là' } });
     expect(await pull(admin)).toMatchObject({ conflicts: 1 });
     const document = await shown(app, admin, id);
@@ -55,14 +59,10 @@ describe('Conflicts', () => {
       },
     });
 
-    const one = await admin
-      .post(`/bsffs/${local}/conflict-resolution`, { fields: [{ path: 'waste.adr', keep: 'REMOTE' }] })
-      .expect(200);
-    expect(one.body).toMatchObject({ waste: { adr: 'UN là' }, conflict: { fields: [{ path: 'destination.cap' }] } });
-    const two = await admin
-      .post(`/bsffs/${local}/conflict-resolution`, { fields: [{ path: 'destination.cap', keep: 'LOCAL' }] })
-      .expect(200);
-    expect(two.body).toMatchObject({
+    const one = await resolve(local, [{ path: 'waste.adr', keep: 'REMOTE' }]);
+    expect(one).toMatchObject({ waste: { adr: 'UN là' }, conflict: { fields: [{ path: 'destination.cap' }] } });
+    const two = await resolve(local, [{ path: 'destination.cap', keep: 'LOCAL' }]);
+    expect(two).toMatchObject({
       destination: { cap: 'CAP ici' },
       conflict: null,
       trackdechets: { localChanges: ['destination.cap'] },
@@ -73,11 +73,10 @@ describe('Conflicts', () => {
 
   it('refuses a choice about nothing, or about an older version, and changes nothing', async () => {
     const { local } = await inBothPlaces('RIEN-1');
-    const choice = { fields: [{ path: 'destination.cap', keep: 'LOCAL' }] };
-    const refused = await admin.post(`/bsffs/${local}/conflict-resolution`, choice).expect(409);
-    expect(refused.body.code).toBe('NO_CONFLICT');
-    await admin.post(`/bsffs/${local}/conflict-resolution`, choice).set('If-Match', '"99"').expect(412);
-    await admin.post(`/bsffs/${local}/conflict-resolution`, { fields: [{ path: 'x', keep: 'BOTH' }] }).expect(400);
-    await app.http.post(`/api/v1/bsffs/${local}/conflict-resolution`).send(choice).expect(401);
+    const choice: FieldChoice[] = [{ path: 'destination.cap', keep: 'LOCAL' }];
+    await expect(resolve(local, choice)).rejects.toMatchObject({ status: 409, code: 'NO_CONFLICT' });
+    await expect(resolve(local, choice, { version: 99 })).rejects.toMatchObject({ status: 412 });
+    await expect(resolve(local, [{ path: 'x', keep: 'BOTH' as never }])).rejects.toMatchObject({ status: 400 });
+    await app.http.post(`/api/v1/bsffs/${local}/conflict-resolution`).send({ fields: choice }).expect(401);
   });
 });

@@ -1,3 +1,4 @@
+import { type Establishment, type EstablishmentPage, type NewEstablishment } from '../clients/typescript/src/index.ts';
 import { TestApp } from './support/app';
 import { type Person } from './support/people';
 
@@ -23,19 +24,21 @@ describe("the instance's establishments", () => {
   afterAll(() => app.close());
   afterEach(() => app.dataSource.query('DELETE FROM establishments'));
 
-  const add = async (siret: string, fields: object = {}) =>
-    (await administrator.post(PATH, { siret, name: `Établissement ${siret}`, ...fields }).expect(201)).body;
+  const add = (siret: string, fields: Partial<NewEstablishment> = {}): Promise<Establishment> =>
+    administrator.connector.establishments.create({ siret, name: `Établissement ${siret}`, ...fields });
+  const listed = (query = {}): Promise<EstablishmentPage> => technician.connector.establishments.list(query);
 
   it('are written by administrators alone, and read by everyone signed in', async () => {
     const { id } = await add(HEAD_OFFICE);
-    for (const answer of [
-      technician.post(PATH, { siret: BRANCH, name: 'Royan' }),
-      technician.patch(`${PATH}/${id}`, { name: 'Autre' }),
-      technician.delete(`${PATH}/${id}`),
+    const { establishments } = technician.connector;
+    for (const call of [
+      establishments.create({ siret: BRANCH, name: 'Royan' }),
+      establishments.change(id, { name: 'Autre' }),
+      establishments.remove(id),
     ]) {
-      expect((await answer.expect(403)).body).toMatchObject({ code: 'FORBIDDEN' });
+      await expect(call).rejects.toMatchObject({ status: 403, code: 'FORBIDDEN' });
     }
-    await technician.get(PATH).expect(200);
+    expect((await listed()).items).toHaveLength(1);
     await app.http.get(`/api/v1${PATH}`).expect(401);
   });
 
@@ -63,35 +66,35 @@ describe("the instance's establishments", () => {
   });
 
   it('refuse a SIRET that is not one, or is there already', async () => {
-    const { body } = await administrator.post(PATH, { siret: '12345678901234', name: 'X' }).expect(400);
-    expect(body.errors).toMatchObject([{ path: 'siret', code: 'INVALID_SIRET' }]);
+    await expect(add('12345678901234')).rejects.toMatchObject({
+      status: 400,
+      faults: [{ path: 'siret', code: 'INVALID_SIRET' }],
+    });
     await add(HEAD_OFFICE);
-    const taken = await administrator.post(PATH, { siret: HEAD_OFFICE, name: 'Encore' }).expect(409);
-    expect(taken.body.code).toBe('SIRET_TAKEN');
+    await expect(add(HEAD_OFFICE)).rejects.toMatchObject({ status: 409, code: 'SIRET_TAKEN' });
   });
 
   it('have exactly one default as soon as there is one', async () => {
     const first = await add(HEAD_OFFICE);
     const second = await add(BRANCH, { default: true });
-    const defaults = async () => {
-      const { body } = await technician.get(PATH).expect(200);
-      return body.items.filter((item: { default: boolean }) => item.default).map((item: { id: string }) => item.id);
-    };
+    const { establishments } = administrator.connector;
+    const defaults = async (): Promise<string[]> =>
+      (await listed()).items.filter((item) => item.default).map(({ id }) => id);
     expect(await defaults()).toEqual([second.id]);
-    await administrator.patch(`${PATH}/${first.id}`, { default: true }).expect(200);
+    await establishments.change(first.id, { default: true });
     expect(await defaults()).toEqual([first.id]);
-    const refused = await administrator.patch(`${PATH}/${first.id}`, { default: false }).expect(409);
-    expect(refused.body.code).toBe('DEFAULT_ESTABLISHMENT_REQUIRED');
-    await administrator.delete(`${PATH}/${first.id}`).expect(204);
+    await expect(establishments.change(first.id, { default: false })).rejects.toMatchObject({
+      status: 409,
+      code: 'DEFAULT_ESTABLISHMENT_REQUIRED',
+    });
+    await establishments.remove(first.id);
     expect(await defaults()).toEqual([second.id]);
   });
 
   it('keep one default when several administrators add establishments together', async () => {
     const sirets = [HEAD_OFFICE, BRANCH, OTHER, '00000032000010', '00000043000017'];
-    const answers = await Promise.all(
-      sirets.map((siret) => administrator.post(PATH, { siret, name: siret, default: true })),
-    );
-    expect(answers.map(({ status }) => status)).toEqual(sirets.map(() => 201));
+    const added = await Promise.all(sirets.map((siret) => add(siret, { default: true })));
+    expect(new Set(added.map(({ siret }) => siret))).toEqual(new Set(sirets));
     const [{ count }] = await app.dataSource.query('SELECT count(*)::int FROM establishments WHERE is_default');
     expect(count).toBe(1);
   });
@@ -108,8 +111,11 @@ describe("the instance's establishments", () => {
 
   it('cannot be deleted while a fiche is theirs', async () => {
     const { id } = await add(HEAD_OFFICE);
-    await technician.post('/fiches-intervention', { establishmentId: id }).expect(201);
-    expect((await administrator.delete(`${PATH}/${id}`).expect(409)).body.code).toBe('ESTABLISHMENT_IN_USE');
+    await technician.connector.fiches.create({ establishmentId: id });
+    await expect(administrator.connector.establishments.remove(id)).rejects.toMatchObject({
+      status: 409,
+      code: 'ESTABLISHMENT_IN_USE',
+    });
     await app.dataSource.query('DELETE FROM fiches');
   });
 
@@ -120,22 +126,18 @@ describe("the instance's establishments", () => {
     const second = await send().expect(201);
     expect(second.body).toEqual(first.body);
     expect(second.headers.etag).toBe(first.headers.etag);
-    expect((await technician.get(PATH)).body.items).toHaveLength(1);
+    expect((await listed()).items).toHaveLength(1);
   });
 
   it('page by keyset, and are audited', async () => {
     for (const siret of [HEAD_OFFICE, BRANCH, OTHER]) await add(siret);
-    const first = (await technician.get(`${PATH}?limit=2`).expect(200)).body;
-    const second = (await technician.get(`${PATH}?limit=2&cursor=${first.nextCursor}`).expect(200)).body;
-    expect([...first.items, ...second.items].map(({ siret }: { siret: string }) => siret)).toEqual([
-      HEAD_OFFICE,
-      BRANCH,
-      OTHER,
-    ]);
+    const first = await listed({ limit: 2 });
+    const second = await listed({ limit: 2, cursor: first.nextCursor });
+    expect([...first.items, ...second.items].map(({ siret }) => siret)).toEqual([HEAD_OFFICE, BRANCH, OTHER]);
     expect(second.nextCursor).toBeNull();
     const rows = await app.dataSource.query(
       `SELECT actor_id FROM audit_events WHERE action = 'establishment.created' AND subject_id = $1`,
-      [first.items[0].id],
+      [first.items[0]?.id],
     );
     expect(rows).toEqual([{ actor_id: administrator.id }]);
   });

@@ -1,3 +1,4 @@
+import { type Fiche, type NewFiche, type QueryOf } from '../clients/typescript/src/index.ts';
 import { FicheExchange } from '../src/interventions/fiche-exchange';
 import { Credentials } from '../src/credentials/credentials';
 import { TrackdechetsFiches } from '../src/trackdechets/trackdechets.fiches';
@@ -24,19 +25,21 @@ const CONTACT = {
 describe("fiches d'intervention", () => {
   let app: TestApp;
   let person: Person;
+  let fiches: Person['connector']['fiches'];
   let establishmentId: string;
 
   beforeAll(async () => {
     app = await TestApp.start();
     person = await app.people.person();
-    const administrator = await app.people.administrator();
+    ({ fiches } = person.connector);
+    const { connector } = await app.people.administrator();
     const establishment = { siret: OPERATOR, name: 'THERMO LITTORAL', address: '3 rue des Embruns 17000 La Rochelle' };
-    establishmentId = (await administrator.post('/establishments', establishment).expect(201)).body.id;
+    establishmentId = (await connector.establishments.create(establishment)).id;
   });
   afterAll(() => app.close());
   afterEach(() => app.dataSource.query('DELETE FROM fiches'));
 
-  const add = async (fields: object = {}) => (await person.post(PATH, fields).expect(201)).body;
+  const add = (fields: NewFiche = {}): Promise<Fiche> => fiches.create(fields);
   const whole = { numero: 'FI-2026-0042', weight: 4.2, postalCode: '17000', detenteur: { company: HOLDER } };
   const exchange = () => app.nest.get(FicheExchange, { strict: false });
   const toSend = (id: string) => app.dataSource.transaction((em) => exchange().toSend(em, [id], CONTACT));
@@ -74,10 +77,9 @@ describe("fiches d'intervention", () => {
       [{ establishmentId: '6b0c4a52-0000-4000-8000-000000000000' }, 'establishmentId'],
       [{ trackdechetsId: 'FI-1' }, 'trackdechetsId'],
     ] as const) {
-      const { body } = await person.post(PATH, fields).expect(400);
-      expect(body.errors).toMatchObject([{ path }]);
+      await expect(add(fields as never)).rejects.toMatchObject({ status: 400, faults: [{ path }] });
     }
-    expect((await person.get(PATH)).body.items).toEqual([]);
+    expect((await fiches.list()).items).toEqual([]);
   });
 
   it('become what Trackdéchets asks for, with the establishment as operator and the contact on it', async () => {
@@ -111,15 +113,15 @@ describe("fiches d'intervention", () => {
     const { id } = await add(whole);
     await exchange().recordTrackdechetsId(app.dataSource.manager, id, 'FI-TD-1', 1);
     expect(await toSend(id)).toEqual([]);
-    const edited = await person.patch(`${PATH}/${id}`, { weight: 5 }).expect(200);
-    expect(edited.body).toMatchObject({ trackdechetsId: 'FI-TD-1', needsSync: true, version: 2 });
+    const edited = await fiches.change(id, { weight: 5 });
+    expect(edited).toMatchObject({ trackdechetsId: 'FI-TD-1', needsSync: true, version: 2 });
     expect(await toSend(id)).toMatchObject([{ trackdechetsId: 'FI-TD-1', version: 2, input: { weight: 5 } }]);
-    await person.patch(`${PATH}/${id}`, { weight: 6 }).expect(200);
+    await fiches.change(id, { weight: 6 });
     await exchange().markSynced(app.dataSource.manager, id, 2);
-    expect((await person.get(`${PATH}/${id}`)).body.needsSync).toBe(true);
+    expect((await fiches.get(id)).needsSync).toBe(true);
     await exchange().markSynced(app.dataSource.manager, id, 3);
-    expect((await person.get(`${PATH}/${id}`)).body.needsSync).toBe(false);
-    expect((await person.delete(`${PATH}/${id}`).expect(409)).body.code).toBe('FICHE_ON_TRACKDECHETS');
+    expect((await fiches.get(id)).needsSync).toBe(false);
+    await expect(fiches.remove(id)).rejects.toMatchObject({ status: 409, code: 'FICHE_ON_TRACKDECHETS' });
   });
 
   it('keep the first id when two creations crossed', async () => {
@@ -130,19 +132,16 @@ describe("fiches d'intervention", () => {
   });
 
   it('follow their partner until they are on Trackdéchets, and keep it as it was afterwards', async () => {
-    const partner = (
-      await person
-        .post('/partners', { roles: ['DETENTEUR'], name: 'Mme Durand', isPrivateIndividual: true })
-        .expect(201)
-    ).body;
+    const { partners } = person.connector;
+    const partner = await partners.create({ roles: ['DETENTEUR'], name: 'Mme Durand', isPrivateIndividual: true });
     const { id } = await add({ ...whole, detenteur: { partnerId: partner.id } });
-    await person.patch(`/partners/${partner.id}`, { address: '1 rue Basse' }).expect(200);
+    await partners.change(partner.id, { address: '1 rue Basse' });
     const [sending] = await toSend(id);
     const company = { name: 'Mme Durand', address: '1 rue Basse' };
     expect(sending?.input.detenteur).toEqual({ isPrivateIndividual: true, company });
     await exchange().recordTrackdechetsId(app.dataSource.manager, id, 'FI-TD-4', 1);
-    await person.patch(`/partners/${partner.id}`, { name: 'Mme Martin' }).expect(200);
-    expect((await person.get(`${PATH}/${id}`)).body.detenteur).toEqual({
+    await partners.change(partner.id, { name: 'Mme Martin' });
+    expect((await fiches.get(id)).detenteur).toEqual({
       partnerId: partner.id,
       company,
       isPrivateIndividual: true,
@@ -150,15 +149,13 @@ describe("fiches d'intervention", () => {
   });
 
   it('change by merge patch, down to the holder’s fields', async () => {
-    const { id } = await add(whole);
-    const { body } = await person
-      .patch(`${PATH}/${id}`, { postalCode: null, detenteur: { company: { phone: null, contact: 'Paul' } } })
-      .set('If-Match', '"1"')
-      .expect(200);
-    expect(body.postalCode).toBe('');
+    const read = await add(whole);
+    const patch = { postalCode: null, detenteur: { company: { phone: null, contact: 'Paul' } } };
+    const changed = await fiches.change(read.id, patch, { ifMatch: '"1"' });
+    expect(changed.postalCode).toBe('');
     const { phone: _, ...rest } = HOLDER;
-    expect(body.detenteur.company).toEqual({ ...rest, contact: 'Paul' });
-    await person.patch(`${PATH}/${id}`, { numero: 'X' }).set('If-Match', '"1"').expect(412);
+    expect(changed.detenteur.company).toEqual({ ...rest, contact: 'Paul' });
+    await expect(fiches.change(read.id, { numero: 'X' }, { ifMatch: read })).rejects.toMatchObject({ status: 412 });
   });
 
   it('are brought to Trackdéchets again when edited afterwards, with the token of who edited', async () => {
@@ -174,20 +171,21 @@ describe("fiches d'intervention", () => {
     const trackdechets = app.nest.get(TrackdechetsFiches, { strict: false });
     const trackdechetsId = await trackdechets.create(token, sending.input, 'interactive');
     await exchange().recordTrackdechetsId(app.dataSource.manager, id, trackdechetsId, sending.version);
-    const read = async () => (await person.get(`${PATH}/${id}`).expect(200)).body;
+    const read = (): Promise<Fiche> => fiches.get(id);
+    const theirs = technician.connector;
 
-    await technician.patch(`${PATH}/${id}`, { weight: 7.5 }).expect(200);
+    await theirs.fiches.change(id, { weight: 7.5 });
     const waiting = await eventually(async () => (await read()).syncError);
     expect(waiting).toEqual({ code: 'NO_TRACKDECHETS_CONTACT', trackdechetsMessage: null });
 
-    await technician.put('/trackdechets-contact', { userId: technician.id }).expect(200);
-    await technician.patch(`${PATH}/${id}`, { weight: 8 }).expect(200);
+    await theirs.contact.designate({ userId: technician.id });
+    await theirs.fiches.change(id, { weight: 8 });
     await eventually(async () => !(await read()).needsSync);
     expect((await read()).syncError).toBeNull();
     const [there] = [...app.sandbox.platform.store.fiches.values()].filter((fiche) => fiche.id === trackdechetsId);
     expect(there?.weight).toBe(8);
 
-    await person.patch(`${PATH}/${id}`, { weight: 9 }).expect(200);
+    await fiches.change(id, { weight: 9 });
     const refused = await eventually(async () => (await read()).syncError);
     expect(refused.code).toBe('NO_VALID_TOKEN');
     const rows = await app.dataSource.query(
@@ -199,14 +197,14 @@ describe("fiches d'intervention", () => {
 
   it('are listed newest first, filtered and paged', async () => {
     for (const numero of ['FI-1', 'FI-2', 'AB-3']) await add({ numero });
-    const numeros = async (query: string) =>
-      (await person.get(`${PATH}?${query}`).expect(200)).body.items.map(({ numero }: { numero: string }) => numero);
-    expect(await numeros('')).toEqual(['AB-3', 'FI-2', 'FI-1']);
-    expect(await numeros('query=fi-')).toEqual(['FI-2', 'FI-1']);
-    expect(await numeros(`establishmentId=${establishmentId}&limit=1`)).toEqual(['AB-3']);
-    const first = (await person.get(`${PATH}?limit=2`)).body;
-    expect(await numeros(`limit=2&cursor=${first.nextCursor}`)).toEqual(['FI-1']);
-    await person.delete(`${PATH}/${first.items[0].id}`).expect(204);
-    expect(await numeros('')).toEqual(['FI-2', 'FI-1']);
+    const numeros = async (query: QueryOf<'Fiches_list'> = {}): Promise<string[]> =>
+      (await fiches.list(query)).items.map(({ numero }) => numero);
+    expect(await numeros()).toEqual(['AB-3', 'FI-2', 'FI-1']);
+    expect(await numeros({ query: 'fi-' })).toEqual(['FI-2', 'FI-1']);
+    expect(await numeros({ establishmentId, limit: 1 })).toEqual(['AB-3']);
+    const { items, nextCursor } = await fiches.list({ limit: 2 });
+    expect(await numeros({ limit: 2, cursor: nextCursor ?? '' })).toEqual(['FI-1']);
+    await fiches.remove(items[0]?.id ?? '');
+    expect(await numeros()).toEqual(['FI-2', 'FI-1']);
   });
 });

@@ -1,3 +1,4 @@
+import { type NewPartner, type Partner, type ProblemError, type QueryOf } from '../clients/typescript/src/index.ts';
 import { eventually, TestApp } from './support/app';
 import { type Person } from './support/people';
 
@@ -7,19 +8,23 @@ const TRANSPORTER = '00000032000010';
 describe('partners', () => {
   let app: TestApp;
   let person: Person;
+  let partners: Person['connector']['partners'];
 
   beforeAll(async () => {
     app = await TestApp.start();
     person = await app.people.person();
+    ({ partners } = person.connector);
   });
   afterAll(() => app.close());
   afterEach(() => app.dataSource.query('DELETE FROM fiches; DELETE FROM partners'));
 
-  const add = async (fields: object) => (await person.post(PATH, fields).expect(201)).body;
-  const faults = async (fields: object) =>
-    (await person.post(PATH, fields).expect(400)).body.errors.map(
-      ({ path, code }: { path: string; code: string }) => `${path} ${code}`,
-    );
+  const add = (fields: NewPartner): Promise<Partner> => partners.create(fields);
+  /** What is told of a body that no type lets through. */
+  const faults = async (fields: object): Promise<string[]> => {
+    const error: unknown = await partners.create(fields as NewPartner).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'ProblemError', status: 400 });
+    return (error as ProblemError).faults.map(({ path, code }) => `${path} ${code}`);
+  };
 
   it('are for people who are signed in', async () => {
     await app.http.get(`/api/v1${PATH}`).expect(401);
@@ -43,7 +48,7 @@ describe('partners', () => {
       defaults: { plates: ['AB-123-CD'], mode: 'ROAD', isExempted: false },
       version: 1,
     });
-    const told = await eventually(async () => (await person.get(`${PATH}/${partner.id}`)).body.trackdechets);
+    const told = await eventually(async () => (await partners.get(partner.id)).trackdechets);
     expect(told).toMatchObject({
       registered: true,
       companyTypes: ['TRANSPORTER'],
@@ -52,11 +57,11 @@ describe('partners', () => {
   });
 
   it('may be private persons, who only hold equipment and have no number', async () => {
-    const individual = { roles: ['DETENTEUR'], name: 'Mme Durand', isPrivateIndividual: true };
+    const individual: NewPartner = { roles: ['DETENTEUR'], name: 'Mme Durand', isPrivateIndividual: true };
     const { id } = await add(individual);
     expect(await faults({ ...individual, siret: TRANSPORTER })).toEqual(['siret PARTNER_INDIVIDUAL_NUMBER']);
     expect(await faults({ ...individual, roles: ['TRANSPORTER'] })).toEqual(['roles PARTNER_INDIVIDUAL_ROLE']);
-    expect((await person.post(`${PATH}/${id}/check`).expect(422)).body.code).toBe('PARTNER_WITHOUT_NUMBER');
+    await expect(partners.check(id)).rejects.toMatchObject({ status: 422, code: 'PARTNER_WITHOUT_NUMBER' });
   });
 
   it('name every faulty field at once', async () => {
@@ -75,56 +80,57 @@ describe('partners', () => {
   });
 
   it('change by merge patch: absent stays, null empties, defaults merge', async () => {
-    const { id } = await add({
+    const read = await add({
       roles: ['TRANSPORTER'],
       name: 'Cimes',
       phone: '01',
       contact: 'Marc',
       defaults: { mode: 'ROAD', plates: ['AB-123-CD'] },
     });
-    const { body } = await person
-      .patch(`${PATH}/${id}`, { phone: null, defaults: { plates: null, isExempted: true } })
-      .set('If-Match', '"1"')
-      .expect(200);
-    expect(body).toMatchObject({ phone: '', contact: 'Marc', version: 2 });
-    expect(body.defaults).toEqual({ mode: 'ROAD', isExempted: true });
-    await person.patch(`${PATH}/${id}`, { phone: '02' }).set('If-Match', '"1"').expect(412);
-    const same = await person.patch(`${PATH}/${id}`, { contact: 'Marc' }).expect(200);
-    expect(same.body.version).toBe(2);
+    expect(read.version).toBe(1);
+    const patch = { phone: null, defaults: { plates: null, isExempted: true } };
+    const changed = await partners.change(read.id, patch, { ifMatch: read });
+    expect(changed).toMatchObject({ phone: '', contact: 'Marc', version: 2 });
+    expect(changed.defaults).toEqual({ mode: 'ROAD', isExempted: true });
+    const late = partners.change(read.id, { phone: '02' }, { ifMatch: read });
+    await expect(late).rejects.toMatchObject({ status: 412, code: 'PRECONDITION_FAILED' });
+    expect((await partners.change(read.id, { contact: 'Marc' })).version).toBe(2);
   });
 
   it('are listed by name, filtered by role, found by part of the name or start of the number', async () => {
     await add({ roles: ['TRANSPORTER'], name: 'Écluse', siret: TRANSPORTER });
     await add({ roles: ['DESTINATION'], name: 'abri 100%' });
     await add({ roles: ['TRANSPORTER', 'DESTINATION'], name: 'Zénith' });
-    const names = async (query: string) =>
-      (await person.get(`${PATH}?${query}`).expect(200)).body.items.map(({ name }: { name: string }) => name);
-    expect(await names('')).toEqual(['abri 100%', 'Écluse', 'Zénith']);
-    expect(await names('role=TRANSPORTER')).toEqual(['Écluse', 'Zénith']);
-    expect(await names('query=eclu')).toEqual(['Écluse']);
-    expect(await names('query=000%20000%20320')).toEqual(['Écluse']);
-    expect(await names('query=%25')).toEqual(['abri 100%']);
-    const first = (await person.get(`${PATH}?limit=2`)).body;
-    expect(await names(`limit=2&cursor=${first.nextCursor}`)).toEqual(['Zénith']);
+    const names = async (query: QueryOf<'Partners_list'> = {}): Promise<string[]> =>
+      (await partners.list(query)).items.map(({ name }) => name);
+    expect(await names()).toEqual(['abri 100%', 'Écluse', 'Zénith']);
+    expect(await names({ role: 'TRANSPORTER' })).toEqual(['Écluse', 'Zénith']);
+    expect(await names({ query: 'eclu' })).toEqual(['Écluse']);
+    expect(await names({ query: '000 000 320' })).toEqual(['Écluse']);
+    expect(await names({ query: '%' })).toEqual(['abri 100%']);
+    const { nextCursor } = await partners.list({ limit: 2 });
+    expect(await names({ limit: 2, cursor: nextCursor ?? '' })).toEqual(['Zénith']);
   });
 
   it('leave the lists when deleted, while the fiche that names one keeps it', async () => {
     const { id } = await add({ roles: ['DETENTEUR'], name: 'Mme Durand', isPrivateIndividual: true });
-    const fiche = (await person.post('/fiches-intervention', { detenteur: { partnerId: id } }).expect(201)).body;
-    await person.delete(`${PATH}/${id}`).expect(204);
-    await person.get(`${PATH}/${id}`).expect(404);
-    await person.delete(`${PATH}/${id}`).expect(404);
-    expect((await person.get(PATH)).body.items).toEqual([]);
-    const kept = (await person.get(`/fiches-intervention/${fiche.id}`).expect(200)).body;
+    const { fiches } = person.connector;
+    const fiche = await fiches.create({ detenteur: { partnerId: id } });
+    await partners.remove(id);
+    await expect(partners.get(id)).rejects.toMatchObject({ status: 404 });
+    await expect(partners.remove(id)).rejects.toMatchObject({ status: 404 });
+    expect((await partners.list()).items).toEqual([]);
+    const kept = await fiches.get(fiche.id);
     expect(kept.detenteur).toMatchObject({ partnerId: id, company: { name: 'Mme Durand' } });
-    const { body } = await person.post('/fiches-intervention', { detenteur: { partnerId: id } }).expect(400);
-    expect(body.errors).toMatchObject([{ path: 'detenteur.partnerId', code: 'PARTNER_UNKNOWN' }]);
+    await expect(fiches.create({ detenteur: { partnerId: id } })).rejects.toMatchObject({
+      status: 400,
+      faults: [{ path: 'detenteur.partnerId', code: 'PARTNER_UNKNOWN' }],
+    });
   });
 
   it('are checked again at once on demand, and flagged when the receipt ends within 30 days', async () => {
     const { id } = await add({ roles: ['TRANSPORTER'], name: 'Cimes', siret: TRANSPORTER });
-    const checked = await person.post(`${PATH}/${id}/check`).expect(200);
-    expect(checked.body.trackdechets).toMatchObject({ registered: true });
+    expect((await partners.check(id)).trackdechets).toMatchObject({ registered: true });
     for (const [days, flags] of [
       [29, { endsSoon: true, expired: false }],
       [-3, { endsSoon: true, expired: true }],
@@ -135,7 +141,7 @@ describe('partners', () => {
          WHERE org_id = $2`,
         [days, TRANSPORTER],
       );
-      expect((await person.get(`${PATH}/${id}`)).body.trackdechets.receipt).toMatchObject(flags);
+      expect((await partners.get(id)).trackdechets?.receipt).toMatchObject(flags);
     }
   });
 
@@ -144,6 +150,6 @@ describe('partners', () => {
       person.post(PATH, { roles: ['DETENTEUR'], name: 'Une fois' }).set('Idempotency-Key', 'partner-1');
     const first = await send().expect(201);
     expect((await send().expect(201)).body).toEqual(first.body);
-    expect((await person.get(PATH)).body.items).toHaveLength(1);
+    expect((await partners.list()).items).toHaveLength(1);
   });
 });

@@ -5,8 +5,10 @@ import { DataSource } from 'typeorm';
 import { createApp } from '../../src/app.factory';
 import { AppConfig } from '../../src/config/app.config';
 import { readEnvironment } from '../../src/config/environment';
+import { openApiDocument } from '../../src/http/openapi';
 import { type Directory, readDirectory } from '../../src/sandbox/directory-file';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server';
+import { type Answered, Contract } from './contract';
 import { createTestDatabase, type TestDatabase } from './database';
 import { People } from './people';
 
@@ -23,6 +25,9 @@ export interface TestAppOptions {
 /** The real application on a database and a sandbox of its own, listening on a free port of loopback. */
 export class TestApp {
   readonly people: People;
+  /** Answers that are not as the OpenAPI document tells. */
+  private readonly undocumented = new Set<string>();
+  private contract?: Contract;
 
   private constructor(
     readonly nest: NestExpressApplication,
@@ -71,7 +76,18 @@ export class TestApp {
     return supertest(this.url);
   }
 
+  /** Holds an answer against the OpenAPI document; what does not agree fails the file when the application closes. */
+  witness(answered: Answered): void {
+    this.contract ??= new Contract(openApiDocument(this.nest, this.config));
+    for (const fault of this.contract.faultsOf(answered)) this.undocumented.add(fault);
+  }
+
   async close(): Promise<void> {
+    await this.end();
+    if (this.undocumented.size > 0) throw new Error(`Not as in OpenAPI:\n${[...this.undocumented].join('\n')}`);
+  }
+
+  private async end(): Promise<void> {
     await this.nest.close();
     if (!this.ownsSurroundings) return;
     await this.sandbox.close();

@@ -35,11 +35,32 @@ export class Person {
 
   /** The published client, with this person's session. */
   get connector(): Connector {
-    return (this.client ??= new Connector({ baseUrl: this.app.url, token: this.token }));
+    return (this.client ??= new Connector({
+      baseUrl: this.app.url,
+      token: this.token,
+      fetch: (request) => this.witnessed(request),
+    }));
   }
 
   private request(method: Method, path: string): supertest.Test {
-    return supertest(this.app.url)[method](`/api/v1${path}`).set('Authorization', `Bearer ${this.token}`);
+    const full = `/api/v1${path}`;
+    return supertest(this.app.url)
+      [method](full)
+      .set('Authorization', `Bearer ${this.token}`)
+      .on('response', ({ status, headers, body }: supertest.Response) =>
+        this.app.witness({ method, path: full, status, media: headers['content-type'] ?? '', body }),
+      );
+  }
+
+  private async witnessed(request: Request): Promise<Response> {
+    const response = await fetch(request);
+    const media = response.headers.get('content-type') ?? '';
+    if (media.includes('json')) {
+      const { method, url } = request;
+      const body: unknown = await response.clone().json();
+      this.app.witness({ method, path: new URL(url).pathname, status: response.status, media, body });
+    }
+    return response;
   }
 
   get = (path: string): supertest.Test => this.request('get', path);

@@ -56,6 +56,12 @@ export class AcceptationView {
   signature!: RemoteAcceptation['signature'];
 }
 
+/** A company as Trackdéchets names it. */
+export class RemoteCompanyView extends CompanyPart {
+  @ApiProperty({ type: String, nullable: true, example: '00000010002012' })
+  orgId!: string | null;
+}
+
 /** Where a container goes on to. */
 export class NextDestinationView {
   @ApiProperty({ enum: OPERATION_CODES, nullable: true })
@@ -64,7 +70,7 @@ export class NextDestinationView {
   @ApiProperty({ type: String, nullable: true })
   cap!: RemoteNextDestination['cap'];
 
-  @ApiProperty({ type: CompanyPart, nullable: true })
+  @ApiProperty({ type: RemoteCompanyView, nullable: true })
   company!: RemoteNextDestination['company'];
 }
 

@@ -192,6 +192,7 @@ export type RefrigerantReasons = components['schemas']['RefrigerantReasons'];
 export type RefrigerantSources = components['schemas']['RefrigerantSources'];
 export type Refrigerant = components['schemas']['RefrigerantView'];
 export type Refused = components['schemas']['RefusedView'];
+export type RemoteCompany = components['schemas']['RemoteCompanyView'];
 export type Rights = components['schemas']['RightsDto'];
 export type Session = components['schemas']['SessionDto'];
 export type SessionPage = components['schemas']['SessionPageDto'];

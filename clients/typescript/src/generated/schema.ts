@@ -2695,7 +2695,7 @@ export interface components {
        */
       cap: string | null;
       /** @description Name, numbers and people of a company, under Trackdéchets’ own field names */
-      company: components['schemas']['CompanyPart'] | null;
+      company: components['schemas']['RemoteCompanyView'] | null;
       /**
        * @description Planned treatment (code of directive 2008/98/EC)
        * @enum {string|null}
@@ -3331,6 +3331,63 @@ export interface components {
       code: string;
       /** @description What is wrong, field by field, all at once */
       errors?: components['schemas']['ExportErrorView'][];
+    };
+    RemoteCompanyView: {
+      /**
+       * @description Postal address
+       * @example 8 route de Lyon 73200 Albertville
+       */
+      address?: string | null;
+      /**
+       * @description Person to ask for
+       * @example Marc Roux
+       */
+      contact?: string | null;
+      /**
+       * @description Ignored by Trackdéchets for a BSFF
+       * @example FR
+       */
+      country?: string | null;
+      /**
+       * @description Ignored by Trackdéchets for a BSFF
+       * @example null
+       */
+      extraEuropeanId?: string | null;
+      /**
+       * @description E-mail address
+       * @example exploitation@transports-cimes.test
+       */
+      mail?: string | null;
+      /**
+       * @description Name
+       * @example TRANSPORTS DES CIMES
+       */
+      name?: string | null;
+      /**
+       * @description Ignored by Trackdéchets for a BSFF
+       * @example null
+       */
+      omiNumber?: string | null;
+      /**
+       * @description SIRET or VAT number, as Trackdéchets names a company
+       * @example 00000010002012
+       */
+      orgId: string | null;
+      /**
+       * @description Telephone
+       * @example 04 79 00 00 20
+       */
+      phone?: string | null;
+      /**
+       * @description SIRET, 14 digits
+       * @example 00000010002012
+       */
+      siret?: string | null;
+      /**
+       * @description Foreign transporters only
+       * @example BE0541696005
+       */
+      vatNumber?: string | null;
     };
     RightsDto: {
       /**
