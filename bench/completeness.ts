@@ -1,54 +1,84 @@
-import { isDeepStrictEqual } from 'node:util';
-import { settled } from '../src/bsff/merge/remote-document';
 import { openDataSource } from '../src/database/data-source';
 import { EmbeddedPostgres } from '../src/database/embedded/embedded-postgres';
+import { forbidden } from '../src/sandbox/faults-of-api';
 import { seededRandom } from '../src/sandbox/seeded';
 import { startSandbox } from '../src/sandbox/server';
-import { type TrackdechetsBsff } from '../src/trackdechets/trackdechets.bsffs';
+import { differences } from '../test/support/agreement';
 import { Counterparts } from '../test/support/counterparts';
 import { TECHNICIAN } from '../test/support/documents';
 import { Fleet } from '../test/support/fleet';
 import { control } from '../test/support/sandbox-client';
 
 /**
- * Whether pulls lose anything: the other parties change documents at random while pulls run over three replicas that are killed,
- * through outages and 429; at the end each document here is compared with Trackdéchets', field by field.
- * DOCUMENTS (2000), CHANGES (5000), KILL_EVERY_MS (5000).
+ * Whether pulls lose anything: the other parties change documents at random while pulls run over three replicas of which one is
+ * killed (SIGKILL) every few seconds, through lost answers, errors, outages of the whole platform, 429 and chains that may not be
+ * read; at the end each document, where its containers went and its history are compared with Trackdéchets', field by field.
+ * DOCUMENTS (2000), CHANGES (5000, CHANGES_PER_SECOND: 100), KILL_EVERY_MS (5000), OUTAGES (3, of OUTAGE_MS, 8000),
+ * REFUSALS_FOR_RATE (one for 20,000 changes: each stops all reading for a minute).
  */
-const DOCUMENTS = Number(process.env.DOCUMENTS ?? 2_000);
-const CHANGES = Number(process.env.CHANGES ?? 5_000);
-const KILL_EVERY_MS = Number(process.env.KILL_EVERY_MS ?? 5_000);
+const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
+const DOCUMENTS = number('DOCUMENTS', 2_000);
+const CHANGES = number('CHANGES', 5_000);
+const KILL_EVERY_MS = number('KILL_EVERY_MS', 5_000);
+const OUTAGES = number('OUTAGES', 3);
+const OUTAGE_MS = number('OUTAGE_MS', 8_000);
+const REFUSALS_FOR_RATE = number('REFUSALS_FOR_RATE', Math.max(1, Math.floor(CHANGES / 20_000)));
+const CHANGES_PER_SECOND = number('CHANGES_PER_SECOND', 100);
 const AT_ONCE = 8;
 const REPLICAS = 3;
+const FORBIDDEN_CHAINS = 0.02;
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 async function main(): Promise<void> {
   const postgres = await EmbeddedPostgres.startThrowAway();
   const sandbox = await startSandbox({ seed: 11 });
   const fleet = await Fleet.start({ databaseUrl: postgres.url, sandbox, size: REPLICAS });
-  const others = new Counterparts(sandbox, seededRandom(11));
+  const random = seededRandom(11);
+  const others = new Counterparts(sandbox, random);
   const database = await openDataSource(postgres.url);
+  const troubles = { outages: 0, refusalsForRate: 0, forbiddenChains: 0 };
 
   async function pull(body: object): Promise<string> {
     const { id } = await fleet.ask<{ id: string }>('POST', '/pulls', body, TECHNICIAN);
     for (;;) {
-      await new Promise((done) => setTimeout(done, 200));
+      await pause(200);
       const { state } = await fleet.ask<{ state: string }>('GET', `/pulls/${id}`, undefined, TECHNICIAN);
       if (state === 'SUCCEEDED' || state === 'FAILED') return state;
     }
   }
 
-  async function differences(): Promise<string[]> {
-    const there = await others.everything();
-    const rows = await database.query<{ id: string; remote: TrackdechetsBsff; removed: string | null }[]>(
-      'SELECT trackdechets_id AS id, remote, removed FROM bsffs',
-    );
-    const here = new Map(rows.map((row) => [row.id, row]));
-    const wrong = [...there].filter(([id, remote]) => {
-      const row = here.get(id);
-      return !row || row.removed !== null || !isDeepStrictEqual(row.remote, settled(remote));
-    });
-    const left = rows.filter(({ id, removed }) => !there.has(id) && removed === null);
-    return [...wrong.map(([id]) => `${id} differs`), ...left.map(({ id }) => `${id} is gone there`)];
+  /** Does `act` when that share of the changes is done, `times` times in all, evenly. */
+  async function atIntervals(times: number, act: () => Promise<void>): Promise<void> {
+    for (let n = 1; n <= times; n++) {
+      while (others.changes < (CHANGES * n) / (times + 1)) await pause(100);
+      await act();
+    }
+  }
+
+  async function outage(): Promise<void> {
+    troubles.outages++;
+    await control(sandbox, 'POST /outage', { kind: troubles.outages % 2 === 0 ? 'refused' : 'page' });
+    await pause(OUTAGE_MS);
+    await control(sandbox, 'DELETE /outage');
+  }
+
+  async function refuseForRate(): Promise<void> {
+    troubles.refusalsForRate++;
+    await control(sandbox, 'POST /faults', { kind: 'rate-limited', operation: 'bsffs', count: 1 });
+  }
+
+  /** From time to time Trackdéchets refuses to say where a container went, and with it the whole list of them. */
+  function forbidSomeChains(): () => void {
+    const { store } = sandbox.platform;
+    const downstreamOf = store.downstreamOf.bind(store);
+    store.downstreamOf = (packaging) => {
+      const chain = downstreamOf(packaging);
+      if (chain.length === 0 || Math.random() > FORBIDDEN_CHAINS) return chain;
+      troubles.forbiddenChains++;
+      throw forbidden('Vous ne pouvez pas accéder à ce bordereau.');
+    };
+    return () => (store.downstreamOf = downstreamOf);
   }
 
   try {
@@ -63,28 +93,41 @@ async function main(): Promise<void> {
     })();
     const killing = (async () => {
       for (let at = 0; changing; at = (at + 1) % REPLICAS) {
-        await new Promise((done) => setTimeout(done, KILL_EVERY_MS));
+        await pause(KILL_EVERY_MS);
         if (changing) await fleet.strike(at);
       }
     })();
-    const faults = ['reset', 'server-error', 'rate-limited', 'done-reset'];
-    for (const kind of faults) await control(sandbox, 'POST /faults', { kind, operation: 'bsffs', probability: 0.02 });
+    for (const kind of ['reset', 'server-error', 'done-reset']) {
+      await control(sandbox, 'POST /faults', { kind, operation: 'bsffs', probability: 0.02 });
+    }
+    const allowChains = forbidSomeChains();
     const began = performance.now();
     const worker = async (): Promise<void> => {
-      while (others.changes < CHANGES) await others.change();
+      while (others.changes < CHANGES) {
+        await others.change();
+        // Spread out, so that many pulls see some of them.
+        await pause((others.changes / CHANGES_PER_SECOND) * 1_000 - (performance.now() - began));
+      }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    const changes = Array.from({ length: AT_ONCE }, worker);
+    await Promise.all([...changes, atIntervals(OUTAGES, outage), atIntervals(REFUSALS_FOR_RATE, refuseForRate)]);
     changing = false;
     await Promise.all([pulling, killing]);
+    allowChains();
     const { faults: told } = (await control(sandbox, 'GET /state')) as { faults: { fired: Record<string, number> } };
     await control(sandbox, 'DELETE /faults');
-    const before = (await differences()).length;
+    const before = (await differences(database, others)).length;
     while ((await pull({ complete: true })) !== 'SUCCEEDED');
-    const wrong = await differences();
+    const wrong = await differences(database, others);
+    const [held] = await database.query<{ changes: number; chains: number; removed: number }[]>(
+      `SELECT (SELECT count(*)::int FROM bsff_changes) AS changes, (SELECT count(*)::int FROM bsff_chains) AS chains,
+         (SELECT count(*)::int FROM bsffs WHERE removed IS NOT NULL) AS removed`,
+    );
     console.log(
       `${others.lives.length} documents, ${others.changes} changes in ${Math.round((performance.now() - began) / 1e3)} s`,
     );
-    console.log(`${pulls} pulls, ${fleet.kills} SIGKILL, faults ${JSON.stringify(told.fired)}`);
+    console.log(`${pulls} pulls, ${fleet.kills} SIGKILL, faults ${JSON.stringify({ ...told.fired, ...troubles })}`);
+    console.log(`compared: documents, ${JSON.stringify(held)}`);
     console.log(`still to come before the last, complete pull: ${before} · differences at the end: ${wrong.length}`);
     if (wrong.length > 0) console.log(wrong.slice(0, 10));
     process.exitCode = wrong.length === 0 ? 0 : 1;

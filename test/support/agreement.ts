@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type DataSource } from 'typeorm';
-import { type JsonObject, same, valueAt, type Json } from '../../src/bsff/merge/canonical';
+import { same, valueAt, type Json } from '../../src/bsff/merge/canonical';
 import { settled } from '../../src/bsff/merge/remote-document';
 import { isPassedOn } from '../../src/pulls/container-chains';
 import { type TrackdechetsBsff } from '../../src/trackdechets/trackdechets.bsffs';

@@ -66,9 +66,14 @@ export class Counterparts {
   private async ask<T = object>(query: string, variables: object, email: string): Promise<T> {
     // Each from an address of its own: only the connector's is limited.
     const headers = { 'x-forwarded-for': `10.0.${this.below(250)}.${this.below(250)}` };
-    const { json } = await graphql(this.sandbox, query, variables as Record<string, unknown>, { email, headers });
-    if (json?.errors) throw new Error(JSON.stringify(json.errors));
-    return json.data;
+    for (;;) {
+      const asked = graphql(this.sandbox, query, variables as Record<string, unknown>, { email, headers });
+      const { json } = await asked.catch(() => ({ json: undefined }));
+      if (json?.errors) throw new Error(JSON.stringify(json.errors));
+      if (json) return json.data as T;
+      // The platform is away for everybody, and did nothing.
+      await new Promise((done) => setTimeout(done, 200));
+    }
   }
 
   private below(limit: number): number {
