@@ -1,10 +1,11 @@
 import { buffer } from 'node:stream/consumers';
-import { Global, Module, type INestApplicationContext } from '@nestjs/common';
+import { Global, Module, type INestApplicationContext, type LoggerService } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { AppConfig } from '../src/config/app.config';
 import { ConfigModule } from '../src/config/config.module';
 import { openDataSource } from '../src/database/data-source';
+import { MetricsModule } from '../src/metrics/metrics.module';
 import { type Sandbox, startSandbox } from '../src/sandbox/server';
 import { TrackdechetsError } from '../src/trackdechets/errors';
 import { type BsffFicheInterventionInput, type BsffInput } from '../src/trackdechets/generated';
@@ -32,6 +33,9 @@ const bsff = (numero: string, customInfo?: string): BsffInput => {
   return { ...input, emitter: { ...input.emitter, customInfo } };
 };
 
+/** What fails on purpose is said nowhere. */
+const QUIET: LoggerService = { log: () => undefined, error: () => undefined, warn: () => undefined };
+
 async function connect(settings: Partial<AppConfig> = {}): Promise<INestApplicationContext> {
   const config = {
     trackdechetsApiUrl: sandbox.url,
@@ -43,8 +47,10 @@ async function connect(settings: Partial<AppConfig> = {}): Promise<INestApplicat
   @Module({ providers: [{ provide: DataSource, useValue: dataSource }], exports: [DataSource] })
   class Database {}
   const module = await Test.createTestingModule({
-    imports: [ConfigModule.with(config), Database, TrackdechetsModule],
-  }).compile();
+    imports: [ConfigModule.with(config), Database, MetricsModule, TrackdechetsModule],
+  })
+    .setLogger(QUIET)
+    .compile();
   return module.init();
 }
 
