@@ -213,6 +213,14 @@ describe('PostgreSQL breaks', () => {
     await expectWellAgain();
   });
 
+  it('is away when a replica is asked to stop: it stops', async () => {
+    const other = await TestApp.start({ on: { database: app.database, sandbox }, env: { DATABASE_POOL_SIZE: '2' } });
+    await cluster.crash();
+    await other.close();
+    await cluster.startAgain();
+    await expectWellAgain();
+  });
+
   /** What a browser gets on the stream, piece by piece. */
   async function listen(): Promise<string[]> {
     const pieces: string[] = [];

@@ -9,6 +9,8 @@ type Listener = (payload: string) => void;
 export type Channel = 'exports' | 'pulls' | 'events' | 'credentials' | 'companies';
 
 const RECONNECT_MS = 2_000;
+/** Between two messages nothing moves: a connection that died without a word is found out by its keep-alive. */
+const STEADY = { connectionTimeoutMillis: 10_000, keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 
 /** Tells the listeners of every replica once the transaction of `em` commits. */
 export async function notify(em: EntityManager, channel: Channel, payload = ''): Promise<void> {
@@ -46,7 +48,7 @@ export class Notifications implements OnModuleInit, OnApplicationShutdown {
 
   private async connect(): Promise<void> {
     if (this.closed) return;
-    const client = new Client({ connectionString: this.config.databaseUrl, keepAlive: true });
+    const client = new Client({ connectionString: this.config.databaseUrl, ...STEADY });
     client.on('notification', ({ channel, payload }) => this.dispatch(channel, payload ?? ''));
     client.on('error', (error) => this.logger.warn(`LISTEN connection lost: ${error.message}`));
     client.on('end', () => this.reconnectLater());

@@ -1,8 +1,8 @@
 /**
  * SQLSTATE of a server that is away, starting, stopping, full, a read-only standby since a failover, or that does not let us in
- * (classes 08, 28, 53, 57P, 58 and 25006, 3D000).
+ * (classes 08, 28, 53, 57P, 58 and 25006, 3D000), or that closed a transaction left open (25P03).
  */
-const AWAY = /^(08|28|53|57P|58|25006$|3D000$)/;
+const AWAY = /^(08|28|53|57P|58|25006$|25P03$|3D000$)/;
 /** SQLSTATE of a lock or a statement that took too long, or that kept losing against others: the same again may pass. */
 const BUSY = /^(55P03|57014|40001|40P01)$/;
 /** What the network says instead. */

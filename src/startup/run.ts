@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { InvalidEnvironment, readEnvironment } from '../config/environment';
 import { EmbeddedPostgresError } from '../database/embedded/binaries';
 import { MigrationFailed, NewerSchema } from '../database/schema';
+import { isDatabaseAway } from '../http/database-away';
 import { endTelemetry } from '../telemetry/start';
 import { announcement } from './announcement';
 import { DatabaseUnreachable } from './database-start';
@@ -37,6 +38,9 @@ function explain(error: unknown): string {
   if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
     const { port } = error as { port?: number };
     return `Le port ${port} est déjà pris : changez PORT ou SANDBOX_PORT (0 pour un port libre). / Port ${port} is taken: change PORT or SANDBOX_PORT (0 for any free one).`;
+  }
+  if (isDatabaseAway(error)) {
+    return `La base de données a cessé de répondre pendant le démarrage. / The database stopped answering during the start: ${String(error)}`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -47,7 +47,9 @@ type Stop = () => Promise<unknown>;
 export async function start(environment: Environment, options: StartOptions = {}): Promise<Running> {
   const stops: Stop[] = [];
   const stop = async (): Promise<void> => {
-    for (const one of stops.splice(0).reverse()) await one();
+    const failures: unknown[] = [];
+    for (const one of stops.splice(0).reverse()) await one().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   };
   try {
     return { ...(await startEach(environment, options, stops)), stop };
