@@ -7,7 +7,7 @@ import { transaction } from '../database/transaction';
 import { PullStore } from '../pulls/pull-store';
 
 /** A pull that could not read everything is made again after this long. Seconds. */
-const AGAIN_AFTER = 60;
+const AGAIN_AFTER = 15;
 
 interface Standing {
   known: string | null;
