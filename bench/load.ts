@@ -107,7 +107,7 @@ async function main(): Promise<void> {
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
     TRACKDECHETS_REQUESTS_PER_MINUTE: '60000',
   };
-  const fleet = await Fleet.start({ databaseUrl: postgres.url, sandbox, size: 1, env });
+  const fleet = await Fleet.start({ databaseUrl: postgres.url, sandbox, size: 1, env, program: 'dist/src/main.js' });
   const database = await openDataSource(postgres.url);
   const bare = ConnectorProcess.start(
     { ...env, NODE_ENV: 'production', DATABASE_URL: postgres.url },

@@ -21,7 +21,7 @@ export class SessionsController {
   @Public()
   @ApiOperation({ summary: 'Signs in: a token for Authorization: Bearer, and the same as a cookie' })
   @ApiCreatedResponse({ type: SignedInDto })
-  @Answers({ 401: 'INVALID_CREDENTIALS', 429: 'TOO_MANY_ATTEMPTS' })
+  @Answers({ 401: 'INVALID_CREDENTIALS', 429: 'TOO_MANY_ATTEMPTS', 503: 'SIGN_IN_BUSY' })
   async open(
     @Body() body: SignInDto,
     @Req() request: Request,
@@ -69,7 +69,7 @@ export class SessionsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Changes one’s own password; ends the other sessions' })
   @ApiNoContentResponse()
-  @Answers({ 422: 'PASSWORD_WRONG', 429: 'TOO_MANY_ATTEMPTS' })
+  @Answers({ 422: 'PASSWORD_WRONG', 429: 'TOO_MANY_ATTEMPTS', 503: 'SIGN_IN_BUSY' })
   changePassword(@CurrentCaller() caller: Caller, @Body() body: PasswordDto): Promise<void> {
     return this.sessions.changePassword(caller, body);
   }

@@ -33,9 +33,10 @@ export class Bsffs {
   async list(caller: Caller, query: BsffQuery): Promise<BsffPage> {
     const after = decodeCursor(query.cursor, [CURSOR_TIMESTAMP, CURSOR_UUID]);
     const em = this.dataSource.manager;
+    // Before the page: hundreds of requests would otherwise each hold theirs while they queue for a connection.
+    const standing = await this.standings.of(em, caller);
     const rows = await listBsffs(em, query, after);
     const { items, nextCursor } = pageOf(rows, query.limit, (last) => [last.createdAt.toISOString(), last.id]);
-    const standing = await this.standings.of(em, caller);
     return { items: items.map((bsff) => bsffView(bsff, standing, caller.language)), nextCursor };
   }
 

@@ -28,33 +28,38 @@ export class EventStream {
   /** Sends what was missed, then follows; `tail` is how far the feed has read. */
   async catchUp(tail: () => EventCursor): Promise<void> {
     for (;;) {
-      const events = await this.log.after(this.cursor);
-      for (const event of events) {
-        if (this.ended) return;
-        if (!this.send(event)) await this.drained();
-      }
+      const sent = await this.sendNext();
+      if (sent === 'REFUSED') await this.drained();
       if (this.ended) return;
-      if (events.length === 0 && !isBefore(this.cursor, tail())) {
+      if (sent !== 'NONE') continue;
+      if (!isBefore(this.cursor, tail())) {
         this.live = true;
         return;
       }
       // The feed is ahead by events that were read a moment ago: read again; what is not in the log is not to come.
-      if (events.length === 0) this.cursor = tail();
+      this.cursor = tail();
     }
+  }
+
+  /**
+   * Reads a page of the log and sends what the connection takes of it. The rest is read again: were they kept, thousands of slow
+   * readers would each hold a page of events.
+   */
+  private async sendNext(): Promise<'NONE' | 'SENT' | 'REFUSED'> {
+    const events = await this.log.after(this.cursor);
+    if (events.length === 0) return 'NONE';
+    return this.sendWhileTaken(events) ? 'SENT' : 'REFUSED';
   }
 
   /** Takes the feed's next events, unless it is still catching up. */
   offer(events: readonly LoggedEvent[], tail: () => EventCursor): void {
     if (!this.live || this.ended) return;
-    for (const event of events) {
-      if (!isBefore(this.cursor, event.cursor)) continue;
-      if (this.send(event)) continue;
-      this.live = false;
-      void this.drained()
-        .then(() => this.catchUp(tail))
-        .catch(() => this.end());
-      return;
-    }
+    const next = events.filter(({ cursor }) => isBefore(this.cursor, cursor));
+    if (this.sendWhileTaken(next) || this.ended) return;
+    this.live = false;
+    void this.drained()
+      .then(() => this.catchUp(tail))
+      .catch(() => this.end());
   }
 
   /** A comment that keeps proxies from closing a silent connection. */
@@ -67,6 +72,11 @@ export class EventStream {
     if (this.ended) return;
     this.ended = true;
     this.response.end(reconnectMs === undefined ? undefined : `retry: ${reconnectMs}\n\n`);
+  }
+
+  /** False when the connection took no more at one of them; those after it are left. */
+  private sendWhileTaken(events: readonly LoggedEvent[]): boolean {
+    return events.every((event) => !this.ended && this.send(event));
   }
 
   /** False when the connection takes no more for now. */

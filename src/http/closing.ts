@@ -10,7 +10,7 @@ import { problemBody } from './problem.filter';
  */
 const LINGER_MS = 2_000;
 /** A client that goes on sending as much as this does not listen. */
-const LINGER_BYTES = 16 * 1024 * 1024;
+const LINGER_BYTES = 32 * 1024 * 1024;
 
 /** Ends our side of the connection, then the connection: once the client has ended its own, or after two seconds. */
 function closeGently(socket: Socket): void {

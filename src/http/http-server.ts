@@ -18,8 +18,10 @@ const LIMITS = {
 };
 /** A connection on which nothing moves in either direction: longer than the slowest answer, which waits for Trackdéchets twice. */
 const SILENCE_MS = 150_000;
-/** A whole answer that is not taken is dropped after this. */
+/** A whole answer that is not taken is dropped after this. Milliseconds. */
 const UNREAD_MS = 60_000;
+/** Bytes of whole answers that may wait for their readers. */
+const MOST_UNREAD = 64 * 1024 * 1024;
 
 /** What the HTTP parser and the clock say of a request that cannot be read. */
 const BROKEN: Record<string, SentenceKey> = {
@@ -37,10 +39,11 @@ export class GuardedAdapter extends ExpressAdapter {
 
 function guardedServer(listener: RequestListener): Server {
   const answering = new WeakMap<object, ServerResponse>();
+  const unread = new UnreadAnswers();
   // A missing Host is refused below, with a body that says so.
   const server = createServer({ ...LIMITS, requireHostHeader: false }, (request, response) => {
     answering.set(request.socket, response);
-    dropWhenUnread(response);
+    unread.watch(response);
     if (request.httpVersion === '1.1' && !request.headers.host) refuse(response, 'HOST_MISSING');
     else listener(request, response);
   });
@@ -56,13 +59,36 @@ function guardedServer(listener: RequestListener): Server {
   return server;
 }
 
-/** What a reader that stopped reading leaves in memory goes with it. */
-function dropWhenUnread(response: ServerResponse): void {
-  response.once('prefinish', () => {
-    if (response.writableLength === 0) return;
-    const timer = setTimeout(() => response.destroy(), UNREAD_MS).unref();
-    response.once('close', () => clearTimeout(timer));
-  });
+/** Answers that are whole here and not yet taken by their readers, the oldest first, with their bytes. */
+class UnreadAnswers {
+  private readonly sizes = new Map<ServerResponse, number>();
+  private bytes = 0;
+
+  /** Drops the answer when nobody reads it, and the oldest ones when together they take too much. */
+  watch(response: ServerResponse): void {
+    response.once('prefinish', () => {
+      const size = response.writableLength;
+      if (size === 0) return;
+      const late = setTimeout(() => response.destroy(), UNREAD_MS).unref();
+      this.sizes.set(response, size);
+      this.bytes += size;
+      response.once('close', () => {
+        clearTimeout(late);
+        this.sizes.delete(response);
+        this.bytes -= size;
+      });
+      this.makeRoom();
+    });
+  }
+
+  private makeRoom(): void {
+    let left = this.bytes;
+    for (const [response, size] of this.sizes) {
+      if (left <= MOST_UNREAD) return;
+      left -= size;
+      response.destroy();
+    }
+  }
 }
 
 /** What Express is not asked about. */

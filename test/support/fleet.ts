@@ -15,6 +15,8 @@ export interface FleetOptions {
   sandbox: Sandbox;
   size: number;
   env?: Record<string, string>;
+  /** `src/main.ts` unless said otherwise; `dist/src/main.js` is what the image runs. */
+  program?: string;
 }
 
 /** A program instead of src/main.ts, and variables of its own. */
@@ -67,7 +69,7 @@ export class Fleet {
   }
 
   /** Starts one replica more, or the one at `at` again, of this version or of another; answers where it listens. */
-  async add(at = this.replicas.length, { program, env }: OtherReplica = {}): Promise<string> {
+  async add(at = this.replicas.length, { program = this.options.program, env }: OtherReplica = {}): Promise<string> {
     const replica = ConnectorProcess.start({ ...this.env, ...env }, program);
     this.replicas[at] = replica;
     const url = await replica.url();

@@ -18,7 +18,9 @@ export class ConnectorProcess {
   /** Starts with exactly these variables, so that the machine's own do not count. */
   static start(env: Record<string, string>, program = 'src/main.ts'): ConnectorProcess {
     const { PATH, HOME, TMPDIR } = process.env;
-    const child = spawn(process.execPath, ['-r', '@swc-node/register', program], {
+    // What was compiled runs as the image runs it.
+    const compiled = program.endsWith('.js');
+    const child = spawn(process.execPath, [...(compiled ? [] : ['-r', '@swc-node/register']), program], {
       cwd: ROOT,
       env: { PATH, HOME, TMPDIR, PORT: '0', SANDBOX_PORT: '0', LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -11,6 +11,11 @@ export const authSentences = {
     fr: 'Adresse e-mail ou mot de passe incorrect.',
     en: 'Wrong e-mail address or password.',
   },
+  SIGN_IN_BUSY: {
+    status: 503,
+    fr: 'Trop de personnes se connectent en même temps : réessayez dans quelques secondes.',
+    en: 'Too many people are signing in at the same time: try again in a few seconds.',
+  },
   TOO_MANY_ATTEMPTS: {
     status: 429,
     fr: 'Trop d’essais de connexion : réessayez dans {seconds} s.',
