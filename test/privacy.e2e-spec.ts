@@ -124,7 +124,12 @@ describe('a person’s data', () => {
     expect(kept).toMatchObject({ createdBy: technician.id, emitter: { company: { mail: TECHNICIAN } } });
     await technician.get('/me').expect(401);
     const { body: user } = await administrator.get(`/users/${technician.id}`).expect(200);
-    expect(user).toMatchObject({ lastName: 'Personne effacée', active: false, rights: [], trackdechets: { status: 'NONE' } });
+    expect(user).toMatchObject({
+      lastName: 'Personne effacée',
+      active: false,
+      rights: [],
+      trackdechets: { status: 'NONE' },
+    });
     // The address is free for whoever comes next.
     await app.people.person({ email: TECHNICIAN });
     const nobody = await erase('--email', 'personne@exemple.test', '--apply');

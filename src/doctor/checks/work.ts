@@ -10,14 +10,14 @@ const TURNS = 3;
 /** Whether what the server does by itself goes on: exports, pulls, webhooks; whether a restoration holds it. */
 export async function checkWork({ sql, environment }: Patient): Promise<Said[]> {
   return [
-    ...(await restoration(sql)),
-    ...(await exports(sql)),
-    ...(await pulls(sql, environment.PULL_INTERVAL_SECONDS ?? 600)),
-    ...(await webhooks(sql)),
+    ...(await heldBack(sql)),
+    ...(await stuckExports(sql)),
+    ...(await latePulls(sql, environment.PULL_INTERVAL_SECONDS ?? 600)),
+    ...(await webhooksOff(sql)),
   ];
 }
 
-async function restoration(sql: Sql): Promise<Said[]> {
+async function heldBack(sql: Sql): Promise<Said[]> {
   const [row] = await sql.query<[{ held: number; other: boolean | null }]>(
     `SELECT (SELECT count(*)::int FROM exports WHERE kind = 'CREATE' AND finished_at IS NULL) AS held,
        NOT may_create_documents() AS other`,
@@ -52,7 +52,7 @@ const REMEDIES: Record<keyof typeof PATIENCE, [fr: string, en: string]> = {
   ],
 };
 
-async function exports(sql: Sql): Promise<Said[]> {
+async function stuckExports(sql: Sql): Promise<Said[]> {
   const rows = await sql.query<
     { state: keyof typeof PATIENCE; count: number; minutes: number; reasons: string | null }[]
   >(
@@ -74,7 +74,7 @@ async function exports(sql: Sql): Promise<Said[]> {
   );
 }
 
-async function pulls(sql: Sql, interval: number): Promise<Said[]> {
+async function latePulls(sql: Sql, interval: number): Promise<Said[]> {
   const [row] = await sql.query<[{ seconds: number | null; failure: string | null; used: boolean }]>(
     `SELECT (SELECT extract(epoch FROM now() - max(finished_at))::int FROM pulls WHERE state = 'SUCCEEDED') AS seconds,
        (SELECT error FROM pulls WHERE finished_at IS NOT NULL ORDER BY finished_at DESC LIMIT 1) AS failure,
@@ -109,7 +109,7 @@ async function pulls(sql: Sql, interval: number): Promise<Said[]> {
   ];
 }
 
-async function webhooks(sql: Sql): Promise<Said[]> {
+async function webhooksOff(sql: Sql): Promise<Said[]> {
   const rows = await sql.query<{ siret: string }[]>(
     'SELECT e.siret FROM webhooks w JOIN establishments e ON e.id = w.establishment_id WHERE NOT w.activated ORDER BY 1',
   );
