@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { VARIABLES } from '../src/config/environment';
+import { sentences } from '../src/http/sentences';
+
+const ROOT = join(__dirname, '..');
+const read = (...path: string[]): string => readFileSync(join(ROOT, ...path), 'utf8');
+
+/** Variables that Node, the proxy or the tracing library read, not the connector. */
+const OF_OTHERS =
+  /^(NODE_EXTRA_CA_CERTS|NODE_OPTIONS|OTEL_[A-Z_]+|POSTGRES_[A-Z_]+|SITE_ADDRESS|UPSTREAM_(NAME|PORT))$/;
+
+interface Manifest {
+  kind?: string;
+  data?: Record<string, string>;
+  stringData?: Record<string, string>;
+}
+
+interface Compose {
+  services: Record<string, { environment?: Record<string, string>; secrets?: string[] }>;
+  secrets?: Record<string, { file: string }>;
+}
+
+/** Every document of a YAML file; a test fails on the first fault. */
+function documentsOf<T>(...path: string[]): T[] {
+  return parseAllDocuments(read(...path)).map((document) => {
+    expect(document.errors).toEqual([]);
+    return document.toJS() as T;
+  });
+}
+
+const manifests = readdirSync(join(ROOT, 'deploy', 'kubernetes')).filter((name) => name.endsWith('.yaml'));
+const composes = [['docker-compose.yml'], ['deploy', 'compose', 'managed-postgresql.yml']];
+
+const known = (name: string): boolean => VARIABLES.includes(name.replace(/_FILE$/, '')) || OF_OTHERS.test(name);
+
+describe('what is said to those who run it', () => {
+  const troubleshooting = read('docs', 'troubleshooting.md');
+  const codes = Object.entries(sentences).flatMap(([code, { status }]) => (status ? [[code, status] as const] : []));
+
+  it('explains every code an answer can have, with its status', () => {
+    const explained = new Map(
+      [...troubleshooting.matchAll(/^#### ([A-Z_]+)\n\n\*\*(\d{3})\*\*/gm)].map(([, code, status]) => [
+        code,
+        Number(status),
+      ]),
+    );
+    expect(Object.fromEntries([...explained].sort())).toEqual(Object.fromEntries([...codes].sort()));
+  });
+
+  it('sends nobody to a paragraph or a page that is not there', () => {
+    for (const page of ['README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)]) {
+      if (!page.endsWith('.md')) continue;
+      for (const [, target = '', anchor] of read(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)) {
+        const file = target === '' ? page : join(page, '..', target);
+        const isFolder = !/\.\w+$/.test(file) && readdirSync(join(ROOT, file)).length > 0;
+        const text = isFolder ? '' : read(file);
+        const anchors = [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+          title
+            .toLowerCase()
+            .replace(/[^\p{L}\p{N} _-]/gu, '')
+            .replaceAll(' ', '-'),
+        );
+        if (anchor) expect({ page, anchors }).toEqual({ page, anchors: expect.arrayContaining([anchor]) });
+      }
+    }
+  });
+
+  it('lists every variable in docs/production.md', () => {
+    for (const name of VARIABLES) expect(read('docs', 'production.md')).toContain(`\`${name}\``);
+  });
+});
+
+describe('the examples under deploy/ and docker-compose.yml', () => {
+  it.each(manifests)('%s is YAML whose variables the connector reads', (name) => {
+    for (const { kind, data } of documentsOf<Manifest>('deploy', 'kubernetes', name)) {
+      expect(kind).toEqual(expect.any(String));
+      if (kind === 'ConfigMap') expect(Object.keys(data ?? {}).filter((variable) => !known(variable))).toEqual([]);
+    }
+  });
+
+  it.each(composes)('%s %s %s gives variables that are read, and secrets that exist', (...path) => {
+    const [compose] = documentsOf<Compose>(...path);
+    for (const { environment = {}, secrets = [] } of Object.values(compose?.services ?? {})) {
+      expect(Object.keys(environment).filter((variable) => !known(variable))).toEqual([]);
+      for (const secret of secrets) expect(compose?.secrets).toHaveProperty(secret);
+      for (const value of Object.values(environment)) {
+        const mounted = /^\/run\/secrets\/(\w+)$/.exec(String(value))?.[1];
+        if (mounted) expect(secrets).toContain(mounted);
+      }
+    }
+  });
+
+  it('keeps the files of secrets that prepare.sh writes', () => {
+    const [compose] = documentsOf<Compose>('docker-compose.yml');
+    const written = [...read('deploy', 'compose', 'prepare.sh').matchAll(/^keep (\w+) /gm)].map(([, name]) => name);
+    expect(Object.keys(compose?.secrets ?? {}).sort()).toEqual(written.sort());
+  });
+
+  it('mounts in Kubernetes the secrets that the variables name', () => {
+    const [configuration] = documentsOf<Manifest>('deploy', 'kubernetes', 'configuration.yaml');
+    const [secret] = documentsOf<Manifest>('deploy', 'kubernetes', 'secrets.example.yaml');
+    const files = Object.values(configuration?.data ?? {}).flatMap(
+      (value) => /^\/run\/secrets\/connector\/(\w+)$/.exec(value)?.[1] ?? [],
+    );
+    expect(Object.keys(secret?.stringData ?? {}).sort()).toEqual(files.sort());
+  });
+});
