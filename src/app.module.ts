@@ -24,6 +24,8 @@ import { ProblemFilter } from './http/problem.filter';
 import { UndeclaredInputInterceptor } from './http/undeclared-input';
 import { InputPipe } from './http/validation';
 import { PullsModule } from './pulls/pulls.module';
+import { RestorationModule } from './restoration/restoration.module';
+import { RetentionModule } from './retention/retention.module';
 import { SignaturesModule } from './signatures/signatures.module';
 import { SummaryModule } from './summary/summary.module';
 import { UsersModule } from './users/users.module';
@@ -51,6 +53,8 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     SummaryModule,
     ExportsModule,
     PullsModule,
+    RestorationModule,
+    RetentionModule,
     SignaturesModule,
     WebhooksModule,
   ],
