@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkChain } from '../src/audit/audit-chain';
+import { marksOf } from '../src/trackdechets/mark';
 import { eventually, TestApp } from './support/app';
 import { AnotherServer, backupTools } from './support/backup';
 import { runScript } from './support/commands';
@@ -172,8 +173,8 @@ describe.each(backupTools())('a backup restored on another server: $name', (tool
   }, 90_000);
 });
 
-describe('npm run database:restored', () => {
-  it('holds creations where a restoration cannot be seen, until a pull or a person answers for them', async () => {
+describe('after a restoration', () => {
+  it('npm run database:restored holds creations where it cannot be seen, until a pull or a person answers for them', async () => {
     const app = await TestApp.start({ env: { EXPORT_SETTLE_SECONDS: '600' } });
     try {
       const { technician, establishmentId } = await readyToExport(app);
@@ -189,6 +190,31 @@ describe('npm run database:restored', () => {
       expect(await declare('--checked')).toMatchObject({ status: 0, output: expect.stringContaining('go on (1)') });
       await exported(technician, id);
       expect(held()).toBe(1);
+    } finally {
+      await app.close();
+    }
+  }, 60_000);
+
+  it('ends a doubt without sending when its document turned out to be there under another of its marks', async () => {
+    const app = await TestApp.start();
+    try {
+      const { technician, establishmentId } = await readyToExport(app);
+      const id = await typeIn(technician, { ...completeDocument('DOUTE'), establishmentId });
+      await technician.post(`/bsffs/${id}/exports`, { mode: 'PUBLISHED' }).expect(202);
+      const { trackdechets } = await exported(technician, id);
+      // A backup taken while the creation before this one was in doubt.
+      const [doubt] = await app.dataSource.query<[{ id: string }]>(
+        `INSERT INTO exports (bsff_id, kind, mode, state, mark, payload, requested_by, first_sent_at, sent_at)
+         VALUES ($1, 'CREATE', 'PUBLISHED', 'UNCERTAIN', $2, '{"input": {}}', $3, now() - interval '1 day', now() - interval '1 day')
+         RETURNING id`,
+        [id, marksOf(id)[1], technician.id],
+      );
+      const ended = await eventually(async () => {
+        const { body } = await technician.get(`/exports/${doubt.id}`).expect(200);
+        return body.state === 'SUCCEEDED' && body;
+      });
+      expect(ended.trackdechetsId).toBe(trackdechets?.id);
+      expect(app.sandbox.platform.counts().total).toBe(1);
     } finally {
       await app.close();
     }
