@@ -1,4 +1,5 @@
 import { type EntityManager } from 'typeorm';
+import { EventFeed } from '../src/events/event-feed';
 import { Events } from '../src/events/events';
 import { eventually, TestApp } from './support/app';
 import { EventReader } from './support/event-reader';
@@ -90,6 +91,25 @@ describe('The stream of events', () => {
     await eventually(async () => stream.ended, 10_000);
     await publish(40, leaver.id);
     expect(stream.events).toEqual([]);
+  });
+
+  it('lets nobody keep the others out of a full replica', async () => {
+    const feed = app.nest.get(EventFeed);
+    await eventually(async () => feed.openStreams === 0);
+    const most = feed.most;
+    feed.most = 3;
+    try {
+      const [oldest, second, third] = [await open(person), await open(person), await open(person)];
+      expect((await open(person)).status).toBe(503);
+      const theirs = await open(other);
+      expect(theirs.status).toBe(200);
+      await eventually(async () => oldest.ended);
+      await publish(45);
+      for (const stream of [second, third, theirs]) expect(await stream.numbers(1)).toEqual([45]);
+      expect((await open(person)).status).toBe(503);
+    } finally {
+      feed.most = most;
+    }
   });
 
   it('takes a Last-Event-ID that is none of ours for none', async () => {

@@ -1,7 +1,9 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { type Response } from 'express';
+import { getHeapStatistics } from 'node:v8';
 import { AppConfig } from '../config/app.config';
 import { Notifications } from '../database/notifications';
+import { Problem } from '../http/problem';
 import { beginningOf, type EventCursor } from './event-cursor';
 import { EventLog } from './event-log';
 import { EventStream, type Listener } from './event-stream';
@@ -12,6 +14,12 @@ const CHECK_SESSIONS_MS = 5_000;
 const PING_MS = 15_000;
 /** Milliseconds after which a browser that lost the stream asks again. */
 const RECONNECT_MS = 2_000;
+
+/** Part of the memory that V8 was given which open streams may take, and what one of them takes (bytes). */
+const PART_OF_HEAP = 0.4;
+const HEAP_OF_ONE = 20_480;
+/** Seconds after which somebody who holds more streams than anybody may try again on a full replica. */
+const FULL_SECONDS = 60;
 
 /** Reads the log once for all the streams open on this replica. */
 @Injectable()
@@ -24,6 +32,8 @@ export class EventFeed implements OnApplicationBootstrap, BeforeApplicationShutd
   private again = false;
   private unsubscribe?: () => void;
   private closing = false;
+  /** How many streams may be open on this replica at once. */
+  most = Math.floor((getHeapStatistics().heap_size_limit * PART_OF_HEAP) / HEAP_OF_ONE);
 
   constructor(
     private readonly log: EventLog,
@@ -54,6 +64,7 @@ export class EventFeed implements OnApplicationBootstrap, BeforeApplicationShutd
   /** Opens a stream that ends with the connection or the session; it begins after `lastEventId`, or now. */
   async open(listener: Listener, response: Response, lastEventId: string | undefined): Promise<void> {
     const start = await this.log.end();
+    if (this.streams.size >= this.most) this.makeRoomFor(listener.userId);
     if (this.streams.size === 0) this.tail = start;
     const stream = new EventStream(listener, response, this.log, beginningOf(lastEventId, start));
     this.streams.add(stream);
@@ -70,6 +81,20 @@ export class EventFeed implements OnApplicationBootstrap, BeforeApplicationShutd
     response.write(`retry: ${this.reconnectMs()}\n\n`);
     if (this.closing) return stream.end();
     await stream.catchUp(() => this.tail).catch(() => stream.end());
+  }
+
+  /**
+   * On a replica that is full, whoever holds the most streams loses the oldest of them to somebody else, and gets no other: nobody
+   * can keep the others out.
+   */
+  private makeRoomFor(userId: string): void {
+    const held = new Map<string, number>();
+    for (const { listener } of this.streams) held.set(listener.userId, (held.get(listener.userId) ?? 0) + 1);
+    const most = Math.max(...held.values());
+    if ((held.get(userId) ?? 0) >= most) throw new Problem('TOO_MANY_STREAMS', { retryAfter: FULL_SECONDS });
+    const oldest = [...this.streams].find(({ listener }) => held.get(listener.userId) === most);
+    oldest?.end();
+    if (oldest) this.streams.delete(oldest);
   }
 
   private reconnectMs(): number {

@@ -71,7 +71,8 @@ export class EventStream {
   end(reconnectMs?: number): void {
     if (this.ended) return;
     this.ended = true;
-    this.response.end(reconnectMs === undefined ? undefined : `retry: ${reconnectMs}\n\n`);
+    const { socket } = this.response;
+    this.response.end(reconnectMs === undefined ? undefined : `retry: ${reconnectMs}\n\n`, () => socket?.destroySoon());
   }
 
   /** False when the connection took no more at one of them; those after it are left. */

@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
-import { Requires } from '../auth/access/access.decorators';
+import { Answers, Requires } from '../auth/access/access.decorators';
 import { Caller, CurrentCaller } from '../auth/access/caller';
 import { AlertEvent, BsffEvent, ContactEvent, ExportEvent, FicheEvent, TokenEvent } from './dto/event.views';
 import { EventFeed } from './event-feed';
@@ -20,6 +20,7 @@ export class EventsController {
   })
   @ApiExtraModels(ExportEvent, BsffEvent, TokenEvent, ContactEvent, FicheEvent, AlertEvent)
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'id of the last event received' })
+  @Answers({ 503: 'TOO_MANY_STREAMS' })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
   listen(

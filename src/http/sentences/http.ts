@@ -91,6 +91,11 @@ export const httpSentences = {
     fr: 'Trop de demandes : réessayez dans {seconds} s.',
     en: 'Too many requests: try again in {seconds} s.',
   },
+  TOO_MANY_STREAMS: {
+    status: 503,
+    fr: 'Trop de flux d’événements sont ouverts ici, dont beaucoup par vous : fermez-en, puis réessayez.',
+    en: 'Too many event streams are open here, many of them yours: close some, then try again.',
+  },
   DATABASE_UNAVAILABLE: {
     status: 503,
     fr: 'La base de données ne répond pas : réessayez dans quelques secondes, rien n’est perdu.',
