@@ -13,6 +13,7 @@ import {
   WaitTimeout,
 } from '../clients/typescript/src/index.ts';
 import { NOT_CALLED } from '../scripts/client/operations-source';
+import { type EventType } from '../src/events/events';
 import { TestApp } from './support/app';
 import { BadLine } from './support/bad-line';
 import { runScript } from './support/commands';
@@ -75,6 +76,21 @@ describe('The TypeScript client', () => {
       const schema = read('src', 'generated', 'schema.ts').split('export interface components')[1] ?? '';
       const told = schema.split('\n').filter((line) => !/\[(key|name): string\]: unknown/.test(line));
       expect(told.filter((line) => /: (unknown|Record<string, never>)( \| null)?;/.test(line))).toEqual([]);
+    });
+
+    it('with a type for each kind of event', () => {
+      // A kind that one of both does not know does not compile.
+      const told: Record<EventType, ConnectorEvent['type']> & Record<ConnectorEvent['type'], EventType> = {
+        export: 'export',
+        pull: 'pull',
+        bsff: 'bsff',
+        token: 'token',
+        contact: 'contact',
+        fiche: 'fiche',
+        alert: 'alert',
+      };
+      const source = read('src', 'events.ts');
+      for (const type of Object.keys(told)) expect(source).toMatch(new RegExp(`^  ${type}: `, 'm'));
     });
 
     it('and of its own version', () => {

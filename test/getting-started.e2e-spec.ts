@@ -83,27 +83,40 @@ describe('The documentation', () => {
     expect({ status, unkept: unkept(promises, output), errors }).toEqual({ status: 0, unkept: [], errors: '' });
   });
 
-  it('of getting started does with the client what it says, and its types agree', async () => {
-    const program = blocksOf(PAGE, 'ts')
+  /** Runs the page's TypeScript as a program of its own, once its types agree. */
+  async function typescript(page: string): Promise<Ended & { promises: string[] }> {
+    const program = blocksOf(page, 'ts')
       .join('\n')
       .replace(`'trackdechets-connector-client'`, JSON.stringify(CLIENT))
-      .replace(`'./src/sandbox/directory.json'`, JSON.stringify(join(ROOT, 'src/sandbox/directory.json')));
+      .replace(`'./src/sandbox/directory.json'`, JSON.stringify(join(ROOT, 'src/sandbox/directory.json')))
+      .replace(`'http://localhost:3000' }`, 'process.env.CONNECTOR! }')
+      .replace(`, 'the printed password')`, ', process.env.PASSWORD!)');
     const typed = join(folder, 'typed.ts');
     writeFileSync(typed, `${program}\nexport {};\n`);
     const options = '--noEmit --strict --skipLibCheck --target es2022 --module esnext --moduleResolution bundler';
     const more = '--lib es2023,dom,dom.iterable --resolveJsonModule --allowImportingTsExtensions --types node';
     const roots = ['--typeRoots', join(ROOT, 'node_modules/@types')];
-    const checked = await run('npx', ['tsc', ...`${options} ${more}`.split(' '), ...roots, typed]);
-    expect(checked.output).toBe('');
+    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+    expect((await run(process.execPath, [tsc, ...`${options} ${more}`.split(' '), ...roots, typed])).output).toBe('');
 
     const lines = program.split('\n');
     const imports = lines.filter((line) => line.startsWith('import '));
     const body = lines.filter((line) => !line.startsWith('import '));
     const script = join(folder, 'script.ts');
     writeFileSync(script, `${imports.join('\n')}\nvoid (async () => {\n${body.join('\n')}\n})();\n`);
-    const { status, output, errors } = await run(process.execPath, ['-r', '@swc-node/register', script], env);
-    const promises = promisedBy(program);
+    const ended = await run(process.execPath, ['-r', '@swc-node/register', script], env);
+    return { ...ended, promises: promisedBy(program) };
+  }
+
+  it('of getting started does with the client what it says, and its types agree', async () => {
+    const { status, output, errors, promises } = await typescript(PAGE);
     expect(promises.length).toBeGreaterThan(20);
+    expect({ status, unkept: unkept(promises, output), errors }).toEqual({ status: 0, unkept: [], errors: '' });
+  });
+
+  it('of the client runs as it is', async () => {
+    const { status, output, errors, promises } = await typescript(join(ROOT, 'clients', 'typescript', 'README.md'));
+    expect(promises.length).toBeGreaterThan(0);
     expect({ status, unkept: unkept(promises, output), errors }).toEqual({ status: 0, unkept: [], errors: '' });
   });
 

@@ -181,6 +181,9 @@ describe('From the first sign-in to the treatment', () => {
     expect([...actions]).toEqual(
       expect.arrayContaining(['bsff.created', 'bsff.changed', 'bsff.signed', 'bsff.pdf_read']),
     );
+    const events = await app.dataSource.query<{ type: string; data: unknown }[]>('SELECT type, data FROM events');
+    expect(new Set(events.map(({ type }) => type))).toEqual(new Set(['export', 'pull', 'bsff', 'token', 'contact']));
+    expect(events.flatMap(({ type, data }) => app.contract.faultsOfEvent(type, data))).toEqual([]);
     await technician.signOut();
     await expect(technician.me.get()).rejects.toMatchObject({ status: 401, code: 'NOT_SIGNED_IN' });
   });

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ANY_JSON } from '../http/any-json';
 import { type PartnerCompany } from '../partners/partner.entity';
 import { DetenteurCompanyInput } from './dto/fiche.input';
 import { type FicheConflict } from './fiche-content';
@@ -28,10 +29,10 @@ export class FicheConflictField {
   @ApiProperty({ example: 'weight' })
   path!: string;
 
-  @ApiProperty({ type: Object, nullable: true, example: 4.2 })
+  @ApiProperty({ ...ANY_JSON, description: 'The value here', example: 4.2 })
   local!: unknown;
 
-  @ApiProperty({ type: Object, nullable: true, example: 4.5 })
+  @ApiProperty({ ...ANY_JSON, description: 'The value on Trackdéchets', example: 4.5 })
   remote!: unknown;
 }
 

@@ -27,7 +27,7 @@ export class TestApp {
   readonly people: People;
   /** Answers that are not as the OpenAPI document tells. */
   private readonly undocumented = new Set<string>();
-  private contract?: Contract;
+  private written?: Contract;
 
   private constructor(
     readonly nest: NestExpressApplication,
@@ -78,8 +78,12 @@ export class TestApp {
 
   /** Holds an answer against the OpenAPI document; what does not agree fails the file when the application closes. */
   witness(answered: Answered): void {
-    this.contract ??= new Contract(openApiDocument(this.nest, this.config));
     for (const fault of this.contract.faultsOf(answered)) this.undocumented.add(fault);
+  }
+
+  /** What the OpenAPI document promises. */
+  get contract(): Contract {
+    return (this.written ??= new Contract(openApiDocument(this.nest, this.config)));
   }
 
   async close(): Promise<void> {

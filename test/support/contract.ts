@@ -53,6 +53,14 @@ export class Contract {
       : [];
   }
 
+  /** Where the data of an event is not as documented. */
+  faultsOfEvent(type: string, data: unknown): string[] {
+    const name = type === 'pull' ? 'PullView' : `${type.charAt(0).toUpperCase()}${type.slice(1)}Event`;
+    const schema = this.schemas[name];
+    if (!schema) return [`event ${type}: ${name} is not documented`];
+    return this.differences(schema, data, '').map((difference) => `event ${type}: ${difference}`);
+  }
+
   private resolved(schema: Schema): SchemaObject {
     if ('$ref' in schema) return this.resolved(this.schemas[schema.$ref.replace('#/components/schemas/', '')] ?? {});
     const [only] = schema.allOf ?? [];

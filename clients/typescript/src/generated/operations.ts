@@ -77,11 +77,13 @@ export const PROBLEM_CODES = [
   'SECURITY_CODE_REQUIRED',
   'SIGNATURE_NOT_EXPECTED',
   'SIGNATURE_UNCERTAIN',
+  'SIGN_IN_BUSY',
   'SIRET_TAKEN',
   'STARTING',
   'STOPPING',
   'TOO_MANY_ATTEMPTS',
   'TOO_MANY_REQUESTS',
+  'TOO_MANY_STREAMS',
   'TRACKDECHETS_ACCOUNT_BLOCKED',
   'TRACKDECHETS_EMAIL_MISMATCH',
   'TRACKDECHETS_ERROR',
@@ -834,7 +836,7 @@ export class MeCalls {
    *
    * Right: SIGNED_IN.
    *
-   * Refusals: 422 PASSWORD_WRONG · 429 TOO_MANY_ATTEMPTS.
+   * Refusals: 422 PASSWORD_WRONG · 429 TOO_MANY_ATTEMPTS · 503 SIGN_IN_BUSY.
    */
   async changePassword(body: Password, options: CallOptions = {}): Promise<void> {
     return dataOf(await this.http.PUT('/api/v1/me/password', { body, ...init(options) }));
@@ -1094,7 +1096,7 @@ export class SessionsCalls {
    *
    * Right: PUBLIC.
    *
-   * Refusals: 401 INVALID_CREDENTIALS · 429 TOO_MANY_ATTEMPTS.
+   * Refusals: 401 INVALID_CREDENTIALS · 429 TOO_MANY_ATTEMPTS · 503 SIGN_IN_BUSY.
    */
   async open(body: SignIn, options: CallOptions = {}): Promise<SignedIn> {
     return dataOf(await this.http.POST('/api/v1/sessions', { body, ...init(options) }));

@@ -2292,7 +2292,17 @@ export interface components {
        * @description The value here
        * @example 4.2
        */
-      local: Record<string, never> | null;
+      local:
+        | (
+            | string
+            | number
+            | boolean
+            | {
+                [key: string]: unknown;
+              }
+            | unknown[]
+          )
+        | null;
       /**
        * @description The field: dotted, 0-based
        * @example weight
@@ -2302,7 +2312,17 @@ export interface components {
        * @description The value on Trackdéchets
        * @example 4.5
        */
-      remote: Record<string, never> | null;
+      remote:
+        | (
+            | string
+            | number
+            | boolean
+            | {
+                [key: string]: unknown;
+              }
+            | unknown[]
+          )
+        | null;
     };
     FicheConflictView: {
       /** @description One choice for each field */
@@ -4951,6 +4971,7 @@ export interface operations {
       };
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
+      503: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };
@@ -5465,6 +5486,7 @@ export interface operations {
       415: components['responses']['Problem'];
       422: components['responses']['Problem'];
       429: components['responses']['Problem'];
+      503: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };
@@ -5987,6 +6009,7 @@ export interface operations {
       413: components['responses']['Problem'];
       415: components['responses']['Problem'];
       429: components['responses']['Problem'];
+      503: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };
