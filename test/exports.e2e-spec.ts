@@ -1,5 +1,5 @@
 import { eventually, TestApp } from './support/app';
-import { completeDocument, READER, readyToExport, SECOND_TECHNICIAN, TRANSPORTER, typeIn } from './support/documents';
+import { completeDocument, READER, readyToExport, SECOND_TECHNICIAN, typeIn } from './support/documents';
 import { type Person } from './support/people';
 
 /** Takes the whole sandbox away, or brings it back. */
@@ -151,6 +151,25 @@ describe('exporting', () => {
     expect(held()).toBe(before + 1);
   });
 
+  it('sends nothing again in the name of somebody who is no longer the contact', async () => {
+    const before = held();
+    const [id, other] = [await typeIn(technician, document()), await app.people.person({ rights: ['EXPORT_BSFF'] })];
+    app.sandbox.faults.add({ kind: 'reset', operation: 'createDraftBsff', count: 1 });
+    const { body: asked } = await technician.post(`/bsffs/${id}/exports`, { mode: 'DRAFT' }).expect(202);
+    const state = async (): Promise<string> => (await technician.get(`/exports/${asked.id}`)).body.state;
+    await eventually(async () => (await state()) === 'UNCERTAIN');
+    await technician.delete('/trackdechets-contact').expect(204);
+    // Longer than it takes to settle: it would have left again.
+    await new Promise((done) => setTimeout(done, 5_000));
+    expect({ state: await state(), held: held() }).toEqual({ state: 'UNCERTAIN', held: before });
+    await technician.put('/trackdechets-contact', { userId: other.id }).expect(200);
+    const done = await ended(String(asked.id), 20_000);
+    expect(done).toMatchObject({ state: 'SUCCEEDED', attempts: 2 });
+    const { emitter } = app.sandbox.platform.store.bsff(String(done['trackdechetsId']))!;
+    expect(emitter.company).toMatchObject({ contact: 'Théo Martin', mail: other.email });
+    await technician.put('/trackdechets-contact', { userId: technician.id }).expect(200);
+  });
+
   it('waits while Trackdéchets is away and goes on by itself when it is back', async () => {
     const id = await typeIn(technician, document());
     await orderOutage(app, { kind: 'refused', seconds: 60 });
@@ -276,52 +295,5 @@ describe('exporting', () => {
     } finally {
       await beside.close();
     }
-  });
-
-  it('creates every transporter of a document that changes hands, in order', async () => {
-    const { transporter, ...rest } = document();
-    const second = {
-      company: { siret: '00000021000021', name: 'THERMO LITTORAL ROYAN', address: '2 rue du Phare', contact: 'Hugo' },
-      transport: { mode: 'ROAD', plates: ['BB-002-BB'] },
-    };
-    const id = await typeIn(technician, { ...rest, transporters: [transporter, second] });
-    expect(await send(id, 'DRAFT')).toMatchObject({ state: 'SUCCEEDED' });
-    const { body } = await technician.get(`/bsffs/${id}`).expect(200);
-    const sirets = body.transporters.map(({ company }: { company: { siret: string } }) => company.siret);
-    expect(sirets).toEqual([TRANSPORTER, '00000021000021']);
-  });
-
-  it('publishes a draft, then sends only what changed, then deletes it there', async () => {
-    const id = await typeIn(technician, document());
-    const done = await send(id, 'DRAFT');
-    const { body: published } = await technician.post(`/bsffs/${id}/publication`).expect(200);
-    expect(published.trackdechets).toMatchObject({ id: done['trackdechetsId'], isDraft: false });
-
-    await technician.patch(`/bsffs/${id}`, { destination: { cap: 'CAP 7' } }).expect(200);
-    const updated = await send(id);
-    expect(updated).toMatchObject({ state: 'SUCCEEDED', kind: 'UPDATE', attempts: 1 });
-    const { body: bsff } = await technician.get(`/bsffs/${id}`).expect(200);
-    expect(bsff).toMatchObject({ exportState: 'EXPORTED', destination: { cap: 'CAP 7' } });
-    expect(await send(id)).toMatchObject({ state: 'SUCCEEDED', attempts: 0 });
-
-    const before = app.sandbox.platform.counts();
-    const { body: deletion } = await technician.delete(`/bsffs/${id}`).expect(202);
-    expect(await ended(deletion.id)).toMatchObject({ state: 'SUCCEEDED', kind: 'DELETE' });
-    expect(app.sandbox.platform.counts().deleted).toBe(before.deleted + 1);
-    await technician.get(`/bsffs/${id}`).expect(404);
-  });
-
-  it('finds out about an update, a publication and a deletion whose answers were lost', async () => {
-    const id = await typeIn(technician, document());
-    await send(id, 'DRAFT');
-    app.sandbox.faults.add({ kind: 'done-reset', operation: 'publishBsff', count: 1 });
-    const { body: published } = await technician.post(`/bsffs/${id}/publication`).expect(200);
-    expect(published.trackdechets.isDraft).toBe(false);
-    await technician.patch(`/bsffs/${id}`, { destination: { cap: 'CAP 8' } }).expect(200);
-    app.sandbox.faults.add({ kind: 'done-reset', operation: 'updateBsff', count: 1 });
-    expect(await send(id)).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
-    app.sandbox.faults.add({ kind: 'done-502', operation: 'deleteBsff', count: 1 });
-    const { body: deletion } = await technician.delete(`/bsffs/${id}`).expect(202);
-    expect(await ended(deletion.id)).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
   });
 });

@@ -3,12 +3,12 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Bsff } from '../bsff/bsff.entity';
 import { type BsffBody } from '../bsff/bsff-body';
 import { BsffExchange } from '../bsff/bsff-exchange';
-import { composeInput } from '../bsff/compose';
+import { type Composition, composeInput } from '../bsff/compose';
 import { type JsonObject } from '../bsff/merge/canonical';
 import { remoteChanges } from '../bsff/merge/remote-document';
 import { mergeThreeWays } from '../bsff/merge/three-way';
 import { transaction } from '../database/transaction';
-import { type BsffInput } from '../trackdechets/generated';
+import { type BsffInput, type BsffTransporterInput } from '../trackdechets/generated';
 import { markOf, withMark } from '../trackdechets/mark';
 import { type TrackdechetsBsff, type TrackdechetsBsffWithMetadata } from '../trackdechets/trackdechets.bsffs';
 import { changePlan } from './change-plan';
@@ -17,10 +17,13 @@ import { type ExportLoad } from './export-load';
 import { type ClaimedExport } from './export-queue';
 import { refused } from './outcome';
 import { fault } from './refusals';
+import { transporterPlan, type TransporterPlan } from './transporter-plan';
 
 /** What an update still has to do on Trackdéchets. */
 export interface Acts {
   update: BsffInput | null;
+  /** Of a document that changes hands: they go before the document. */
+  transporters?: TransporterPlan | null;
   publish: boolean;
 }
 
@@ -48,13 +51,21 @@ export class ChangeRecorder {
         return this.refuse(em, load, item, refused('CHANGED_ON_BOTH_SIDES', faults));
       }
       const desired = await this.desired(em, item.bsffId, load, remote);
-      const plan = changePlan(desired, await this.held(em, bsff, remote), metadata.fields.sealed);
-      if (plan.sealed.length > 0) {
-        const faults = plan.sealed.map((path) => fault('FIELD_SEALED', path));
+      const held = await this.held(em, bsff, remote);
+      const transporters = transporterPlan(journeyOf(desired), journeyOf(held), remote.transporters);
+      // Named by their ids, none of them travels in the document.
+      const { input, sealed } = changePlan(
+        transporters ? withoutTransporter(desired.input) : desired.input,
+        held.input,
+        metadata.fields.sealed,
+      );
+      const refusedPaths = [...sealed, ...(transporters?.sealed ?? [])];
+      if (refusedPaths.length > 0) {
+        const faults = refusedPaths.map((path) => fault('FIELD_SEALED', path));
         return this.refuse(em, load, item, refused('FIELD_SEALED', faults));
       }
-      const acts = { update: plan.input, publish: item.mode === 'PUBLISHED' && remote.isDraft };
-      if (!acts.update && !acts.publish) return this.nothingLeft(em, load, item, remote);
+      const acts: Acts = { update: input, transporters, publish: item.mode === 'PUBLISHED' && remote.isDraft };
+      if (!acts.update && !acts.transporters && !acts.publish) return this.nothingLeft(em, load, item, remote);
       return (await this.commitIntent(em, load, item, { acts })) ? acts : null;
     });
   }
@@ -107,21 +118,24 @@ export class ChangeRecorder {
     bsffId: string,
     { contact }: ExportLoad,
     remote: TrackdechetsBsff,
-  ): Promise<BsffInput> {
-    const { input } = await this.bsffs.compose(em, bsffId, { contact });
+  ): Promise<Composition> {
+    const composition = await this.bsffs.compose(em, bsffId, { contact });
+    const { input } = composition;
     const mark = markOf(remote.emitter?.customInfo);
-    if (!mark || !input.emitter) return input;
-    return { ...input, emitter: { ...input.emitter, customInfo: withMark(input.emitter.customInfo, mark) } };
+    if (!mark || !input.emitter) return composition;
+    const emitter = { ...input.emitter, customInfo: withMark(input.emitter.customInfo, mark) };
+    return { ...composition, input: { ...input, emitter } };
   }
 
   /** What Trackdéchets holds, in the form of an input. */
-  private async held(em: EntityManager, bsff: Bsff, remote: TrackdechetsBsff): Promise<BsffInput> {
+  private async held(em: EntityManager, bsff: Bsff, remote: TrackdechetsBsff): Promise<Composition> {
     const body = await this.bsffs.bodyOf(em, remote, bsff);
     const nothing = { establishment: null, partners: new Map(), fiches: new Map(), contact: null };
-    const { input } = composeInput(body, nothing);
+    const composition = composeInput(body, nothing);
+    const { input } = composition;
     const ficheInterventions = remote.ficheInterventions.map(({ id }) => id);
     const emitter = input.emitter && { ...input.emitter, customInfo: remote.emitter?.customInfo };
-    return { ...input, emitter, ficheInterventions };
+    return { ...composition, input: { ...input, emitter, ficheInterventions } };
   }
 
   private async commitIntent(
@@ -155,4 +169,12 @@ export class ChangeRecorder {
 
 function asJson(body: BsffBody): JsonObject {
   return body as unknown as JsonObject;
+}
+
+function journeyOf({ input, moreTransporters }: Composition): BsffTransporterInput[] {
+  return input.transporter ? [input.transporter, ...moreTransporters] : [];
+}
+
+function withoutTransporter({ transporter: _, ...input }: BsffInput): BsffInput {
+  return input;
 }

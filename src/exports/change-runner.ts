@@ -8,6 +8,7 @@ import { type Step } from './export-ledger';
 import { type ExportLoad, type LoadEnd } from './export-load';
 import { type ClaimedExport, type DoubtfulExport, ExportQueue } from './export-queue';
 import { stepAfter } from './outcome';
+import { type TransporterPlan } from './transporter-plan';
 
 const LOOK_AGAIN_MS = 5_000;
 /** After these the reading is simply made again. */
@@ -68,12 +69,31 @@ export class ChangeRunner {
     }
     const id = item.trackdechetsId ?? '';
     const options = { token: load.token, priority: load.priority, permitted: true } as const;
-    return this.sent(load, item, async () => {
-      if (acts.update) await this.remote.update(id, acts.update, options);
+    return this.sent(load, item, async (at) => {
+      const listed = acts.transporters ? await this.bringTransporters(load, acts.transporters, at) : {};
+      const update = { ...acts.update, ...listed };
+      if (Object.keys(update).length > 0) await this.remote.update(id, update, options);
       if (acts.publish) await this.remote.publish(id, options);
       const remote = await this.remote.get(id, { token: load.token, priority: load.priority });
       await this.recorder.recordUpdated(load, item, remote);
     });
+  }
+
+  /** Creates and changes the transporters; answers the list of a document whose journey changes. */
+  private async bringTransporters(
+    { token, priority }: ExportLoad,
+    { steps, relisted }: TransporterPlan,
+    at: (path: string) => void,
+  ): Promise<{ transporters?: string[] }> {
+    const transporters: string[] = [];
+    for (const [index, { id, input }] of steps.entries()) {
+      at(`transporters.${index}`);
+      if (id && input) await this.remote.updateTransporter(id, input, { token, priority });
+      // One whose answer is lost hangs on nothing: it is simply created again.
+      transporters.push(id ?? (await this.remote.createTransporter(input ?? {}, { token, priority })));
+    }
+    at('');
+    return relisted ? { transporters } : {};
   }
 
   private async delete(load: ExportLoad, item: ClaimedExport): Promise<LoadEnd> {
@@ -86,16 +106,21 @@ export class ChangeRunner {
     });
   }
 
-  /** Runs the acts of a committed intent; their failure may hide that they were done. */
-  private async sent(load: ExportLoad, item: ClaimedExport, acts: () => Promise<void>): Promise<LoadEnd> {
+  /** Runs the acts of a committed intent, which tell what part they are at; their failure may hide that they were done. */
+  private async sent(
+    load: ExportLoad,
+    item: ClaimedExport,
+    acts: (at: (path: string) => void) => Promise<void>,
+  ): Promise<LoadEnd> {
+    let part = '';
     try {
-      await acts();
+      await acts((path) => (part = path));
       return 'DONE';
     } catch (error) {
       if (!(error instanceof TrackdechetsError)) throw error;
       const refusal = ['FORBIDDEN', 'REFUSED', 'NOT_FOUND', 'MALFORMED'].includes(error.kind);
       const step: Step = refusal
-        ? stepAfter(error, { kind: item.kind, attempts: item.attempts, sent: true })
+        ? under(part, stepAfter(error, { kind: item.kind, attempts: item.attempts, sent: true }))
         : { to: 'UNCERTAIN', cause: 'OUTCOME_UNKNOWN', reason: error.code };
       await this.recorder.move(load, item, step);
       return error.kind === 'CREDENTIALS' ? 'TOKEN_REFUSED' : 'DONE';
@@ -119,7 +144,16 @@ export class ChangeRunner {
 /** Whether the first request of an export in doubt might still make a difference that is there. */
 function mayStillCome(item: ClaimedExport, read: TrackdechetsBsffWithMetadata): boolean {
   const { acts } = (item.payload ?? {}) as { acts?: Acts };
-  return acts?.update != null || (acts?.publish === true && read.isDraft);
+  return acts?.update != null || acts?.transporters != null || (acts?.publish === true && read.isDraft);
+}
+
+/** What is refused of a part, where it stands in the document. */
+function under(part: string, step: Step): Step {
+  if (!part || !step.errors) return step;
+  return {
+    ...step,
+    errors: step.errors.map((found) => ({ ...found, path: [part, found.path].filter(Boolean).join('.') })),
+  };
 }
 
 function sending(item: ClaimedExport): ClaimedExport {

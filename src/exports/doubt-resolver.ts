@@ -63,21 +63,6 @@ export class DoubtResolver {
       await this.bsffs.recordExported(em, item.bsffId, { remote, userId: item.requestedBy });
     });
   }
-
-  /** Commits that the same creation leaves once more, under the same mark; false when somebody else holds it by now. */
-  async commitSecondIntent(load: ExportLoad, item: ClaimedExport): Promise<boolean> {
-    return transaction(this.dataSource, async (em) => {
-      const bsff = await this.bsffs.lock(em, item.bsffId);
-      if (!bsff?.trackdechetsId) {
-        return this.ledger.move(em, item, load.owner, { to: 'SENDING', cause: 'NOT_FOUND_ONCE_SETTLED' });
-      }
-      // A pull recognised it there, under another of its marks.
-      const step = { to: 'SUCCEEDED', cause: 'FOUND', trackdechetsId: bsff.trackdechetsId } as const;
-      await this.ledger.move(em, item, load.owner, step);
-      await this.bsffs.setExportStates(em, [{ id: bsff.id, state: 'EXPORTED' }]);
-      return false;
-    });
-  }
 }
 
 /** True for an error after which the look-up is simply made again later. */

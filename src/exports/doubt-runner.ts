@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { CreationRunner } from './creation-runner';
-import { DoubtResolver, frozenInput } from './doubt-resolver';
+import { DoubtResolver } from './doubt-resolver';
 import { type ExportLoad, type LoadEnd } from './export-load';
 import { type DoubtfulExport, ExportQueue } from './export-queue';
+import { SecondSending } from './second-sending';
 
 /** A look-up that could not be made is made again after this long. Milliseconds. */
 const LOOK_AGAIN_MS = 5_000;
+/** How often it is asked whether there is a contact again. Milliseconds. */
+const NO_CONTACT_MS = 5_000;
 
 /** Settles a creation whose outcome is unknown: adopted when it is found, sent again when it can no longer come. */
 @Injectable()
 export class DoubtRunner {
   constructor(
     private readonly resolver: DoubtResolver,
+    private readonly again: SecondSending,
     private readonly creations: CreationRunner,
     private readonly queue: ExportQueue,
   ) {}
@@ -37,10 +41,15 @@ export class DoubtRunner {
   }
 
   private async sendAgain(load: ExportLoad, item: DoubtfulExport): Promise<LoadEnd> {
-    return this.creations.send(load, async () => {
-      const committed = await this.resolver.commitSecondIntent(load, item);
-      const sending = { ...item, state: 'SENDING' as const, attempts: item.attempts + 1 };
-      return committed ? [{ item: sending, input: frozenInput(item) }] : [];
+    let withoutContact = false;
+    const end = await this.creations.send(load, async () => {
+      const input = await this.again.commit(load, item);
+      withoutContact = input === 'NO_CONTACT';
+      if (input === null || input === 'NO_CONTACT') return [];
+      return [{ item: { ...item, state: 'SENDING', attempts: item.attempts + 1 }, input }];
     });
+    // It is looked for again before it leaves, whenever that is.
+    if (withoutContact) await this.queue.release(load.owner, [item.id], NO_CONTACT_MS);
+    return end;
   }
 }

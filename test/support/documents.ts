@@ -9,6 +9,16 @@ export const TECHNICIAN = 'technicien1@thermo-littoral.test';
 export const SECOND_TECHNICIAN = 'technicien2@thermo-littoral.test';
 export const READER = 'lecteur@thermo-littoral.test';
 
+/** A holder as Trackdéchets' directory has it. */
+export const HOLDER = {
+  siret: '00000065000010',
+  name: 'HALLES DU VIEUX PORT',
+  address: '1 place du Marché 17000 La Rochelle',
+  contact: 'Odile Renaud',
+  phone: '05 46 00 00 51',
+  mail: 'direction@halles-vieux-port.test',
+};
+
 const company = (siret: string, name: string): object => ({
   siret,
   name,
