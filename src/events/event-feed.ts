@@ -1,8 +1,8 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { type Response } from 'express';
-import { getHeapStatistics } from 'node:v8';
 import { AppConfig } from '../config/app.config';
 import { Notifications } from '../database/notifications';
+import { fittingInHeap } from '../http/heap-share';
 import { Problem } from '../http/problem';
 import { beginningOf, type EventCursor } from './event-cursor';
 import { EventLog } from './event-log';
@@ -15,9 +15,9 @@ const PING_MS = 15_000;
 /** Milliseconds after which a browser that lost the stream asks again. */
 const RECONNECT_MS = 2_000;
 
-/** Part of the memory that V8 was given which open streams may take, and what one of them takes (bytes). */
-const PART_OF_HEAP = 0.4;
-const HEAP_OF_ONE = 20_480;
+/** What open streams may take of the heap, and what one of them takes, its connection included (bytes). */
+const PART_OF_HEAP = 0.3;
+const HEAP_OF_ONE = 16_384;
 /** Seconds after which somebody who holds more streams than anybody may try again on a full replica. */
 const FULL_SECONDS = 60;
 
@@ -33,7 +33,7 @@ export class EventFeed implements OnApplicationBootstrap, BeforeApplicationShutd
   private unsubscribe?: () => void;
   private closing = false;
   /** How many streams may be open on this replica at once. */
-  most = Math.floor((getHeapStatistics().heap_size_limit * PART_OF_HEAP) / HEAP_OF_ONE);
+  most = fittingInHeap(PART_OF_HEAP, HEAP_OF_ONE);
 
   constructor(
     private readonly log: EventLog,

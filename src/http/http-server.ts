@@ -2,6 +2,7 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { type Socket } from 'node:net';
 import { answerOnSocket, plainAnswer } from './closing';
+import { fittingInHeap } from './heap-share';
 import { Problem } from './problem';
 import { type SentenceKey } from './sentences';
 
@@ -22,6 +23,12 @@ const SILENCE_MS = 150_000;
 const UNREAD_MS = 60_000;
 /** Bytes of whole answers that may wait for their readers. */
 const MOST_UNREAD = 64 * 1024 * 1024;
+
+/** What connections may take of the heap, and what one of them takes (bytes): more are not accepted. */
+const PART_OF_HEAP = 0.45;
+const HEAP_OF_ONE = 16_384;
+/** From this part of them on, those that are only kept alive are closed to leave their place to others. */
+const CROWDED = 0.8;
 
 /** What the HTTP parser and the clock say of a request that cannot be read. */
 const BROKEN: Record<string, SentenceKey> = {
@@ -48,6 +55,7 @@ function guardedServer(listener: RequestListener): Server {
     else listener(request, response);
   });
   server.setTimeout(SILENCE_MS);
+  boundConnections(server);
   // The body's reader says « 100 Continue » itself, once it knows that it wants the body.
   server.on('checkContinue', (request, response) => server.emit('request', request, response));
   server.on('checkExpectation', (_, response) => refuse(response, 'EXPECTATION_FAILED'));
@@ -89,6 +97,15 @@ class UnreadAnswers {
       response.destroy();
     }
   }
+}
+
+function boundConnections(server: Server): void {
+  server.maxConnections = fittingInHeap(PART_OF_HEAP, HEAP_OF_ONE);
+  let open = 0;
+  server.on('connection', (socket) => {
+    socket.once('close', () => open--);
+    if (++open > server.maxConnections * CROWDED) server.closeIdleConnections();
+  });
 }
 
 /** What Express is not asked about. */
