@@ -1,7 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..');
+
+/** What a script of package.json gives node. */
+function commandOf(script: string): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const [program, ...command] = (scripts[script] ?? '').split(' ');
+  if (program !== 'node') throw new Error(`${script} does not begin with node`);
+  return command;
+}
 
 /** The connector in a process of its own, as `npm start` runs it. */
 export class ConnectorProcess {
@@ -18,9 +29,9 @@ export class ConnectorProcess {
   /** Starts with exactly these variables, so that the machine's own do not count. */
   static start(env: Record<string, string>, program = 'src/main.ts'): ConnectorProcess {
     const { PATH, HOME, TMPDIR } = process.env;
-    // What was compiled runs as the image runs it.
-    const compiled = program.endsWith('.js');
-    const child = spawn(process.execPath, [...(compiled ? [] : ['-r', '@swc-node/register']), program], {
+    const script = { 'src/main.ts': 'start', 'dist/src/main.js': 'start:prod' }[program];
+    const command = script ? commandOf(script) : ['-r', '@swc-node/register', program];
+    const child = spawn(process.execPath, command, {
       cwd: ROOT,
       env: { PATH, HOME, TMPDIR, PORT: '0', SANDBOX_PORT: '0', LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
