@@ -2,7 +2,6 @@ import { ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   IsBoolean,
-  IsEmail,
   IsNumber,
   IsObject,
   IsOptional,
@@ -11,71 +10,21 @@ import {
   Max,
   MaxLength,
   Min,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '../../http/pagination';
-import { spacesOut, trimmed } from '../../http/text';
+import { trimmed } from '../../http/text';
+import { CompanyFields } from '../../partners/dto/company-fields.input';
 import { MAX_WEIGHT } from '../../trackdechets/rules/codes';
 
-const filled = ValidateIf((_: object, value: unknown) => value !== undefined && value !== null && value !== '');
-
-/** A holder who is not a partner. */
-export class DetenteurCompanyInput {
-  @ApiPropertyOptional({ type: String, nullable: true, example: '00000010005015' })
-  @Transform(spacesOut)
-  @IsOptional()
-  @IsString()
-  @MaxLength(14)
-  siret?: string | null;
-
-  @ApiPropertyOptional({
-    type: String,
-    nullable: true,
-    maxLength: 20,
-    description: 'Trackdéchets asks for the SIRET of a company',
-  })
-  @Transform(spacesOut)
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
-  vatNumber?: string | null;
-
+/** A holder who is not a partner. Trackdéchets asks for the SIRET of a company. */
+export class DetenteurCompanyInput extends CompanyFields {
   @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250, example: 'Supermarché du Mont' })
   @Transform(trimmed)
   @IsOptional()
   @IsString()
   @MaxLength(250)
   name?: string | null;
-
-  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250 })
-  @Transform(trimmed)
-  @IsOptional()
-  @IsString()
-  @MaxLength(250)
-  address?: string | null;
-
-  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250 })
-  @Transform(trimmed)
-  @IsOptional()
-  @IsString()
-  @MaxLength(250)
-  contact?: string | null;
-
-  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250 })
-  @Transform(trimmed)
-  @IsOptional()
-  @IsString()
-  @MaxLength(250)
-  phone?: string | null;
-
-  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250, format: 'email' })
-  @Transform(trimmed)
-  @filled
-  @IsString()
-  @MaxLength(250)
-  @IsEmail()
-  mail?: string | null;
 }
 
 /** The holder: a partner, or a company or private person typed here. */

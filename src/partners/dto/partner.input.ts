@@ -6,7 +6,6 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
-  IsEmail,
   IsIn,
   IsNotEmpty,
   IsObject,
@@ -18,7 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '../../http/pagination';
-import { spacesOut, trimmed } from '../../http/text';
+import { trimmed } from '../../http/text';
 import {
   MAX_PLATES,
   type OperationCode,
@@ -26,11 +25,11 @@ import {
   TRANSPORT_MODES,
   type TransportMode,
 } from '../../trackdechets/rules/codes';
+import { CompanyFields } from './company-fields.input';
 import { PARTNER_ROLES, type PartnerRole } from '../partner.entity';
 
 const OPERATION_CODES = Object.keys(OPERATIONS) as OperationCode[];
 const given = ValidateIf((_: object, value: unknown) => value !== undefined);
-const filled = ValidateIf((_: object, value: unknown) => value !== undefined && value !== null && value !== '');
 
 /** What the next document that names the partner starts with; null takes a value out. */
 export class PartnerDefaultsInput {
@@ -74,7 +73,7 @@ export class PartnerDefaultsInput {
 }
 
 /** Body of POST /partners. */
-export class NewPartner {
+export class NewPartner extends CompanyFields {
   @ApiProperty({ enum: PARTNER_ROLES, isArray: true })
   @IsArray()
   @ArrayNotEmpty()
@@ -82,55 +81,12 @@ export class NewPartner {
   @IsIn(PARTNER_ROLES, { each: true })
   roles!: PartnerRole[];
 
-  @ApiPropertyOptional({ type: String, nullable: true, example: '00000010002012' })
-  @Transform(spacesOut)
-  @IsOptional()
-  @IsString()
-  @MaxLength(14)
-  siret?: string | null;
-
-  @ApiPropertyOptional({ type: String, nullable: true, example: 'BE0541696005' })
-  @Transform(spacesOut)
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
-  vatNumber?: string | null;
-
   @ApiProperty({ example: 'Transports des Cimes', maxLength: 250 })
   @Transform(trimmed)
   @IsString()
   @IsNotEmpty()
   @MaxLength(250)
   name!: string;
-
-  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250 })
-  @Transform(trimmed)
-  @IsOptional()
-  @IsString()
-  @MaxLength(250)
-  address?: string | null;
-
-  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250, description: 'Person to speak to' })
-  @Transform(trimmed)
-  @IsOptional()
-  @IsString()
-  @MaxLength(250)
-  contact?: string | null;
-
-  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250 })
-  @Transform(trimmed)
-  @IsOptional()
-  @IsString()
-  @MaxLength(250)
-  phone?: string | null;
-
-  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250, format: 'email' })
-  @Transform(trimmed)
-  @filled
-  @IsString()
-  @MaxLength(250)
-  @IsEmail()
-  mail?: string | null;
 
   @ApiPropertyOptional({ description: 'A private person: neither SIRET nor VAT number, and only as DETENTEUR' })
   @given

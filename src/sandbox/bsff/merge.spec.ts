@@ -1,5 +1,5 @@
 import { emptyBsff, emptyTransporter } from '../../trackdechets/rules/document';
-import { exampleBsff } from '../../trackdechets/rules/example-bsff';
+import { exampleBsff } from '../../../test/support/example-bsff';
 import { mergeScalars, mergeTransporter } from './merge';
 
 describe('merging an input', () => {

@@ -1,6 +1,6 @@
 import { type CompanyLookup, type KnownCompany, closedCompanies, companyIssues } from './companies';
 import { type BsffDocument } from './document';
-import { exampleBsff, signature } from './example-bsff';
+import { exampleBsff, signature } from '../../../test/support/example-bsff';
 
 const emitter = '00000021000013';
 const transporter = '00000032000010';

@@ -1,5 +1,5 @@
 import { emptyCompany } from './document';
-import { exampleBsff, exampleCompany } from './example-bsff';
+import { exampleBsff, exampleCompany } from '../../../test/support/example-bsff';
 import { type FicheDocument, ficheIssues, linkedFicheIssues } from './fiche';
 
 const fiche = (over: Partial<FicheDocument> = {}): FicheDocument => ({

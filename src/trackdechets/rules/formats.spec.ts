@@ -1,5 +1,5 @@
 import { type BsffDocument } from './document';
-import { exampleBsff } from './example-bsff';
+import { exampleBsff } from '../../../test/support/example-bsff';
 import { consistencyIssues, formatIssues, transporterFormatIssues } from './formats';
 import { type Issue } from './issues';
 

@@ -1,5 +1,5 @@
 import { type PackagingTreatment, emptyCompany } from './document';
-import { exampleCompany, signature } from './example-bsff';
+import { exampleCompany, signature } from '../../../test/support/example-bsff';
 import { lastTreatmentSignature, missingTreatment, treatmentConsistency, treatmentFormats } from './packaging-steps';
 
 interface Change {

@@ -1,5 +1,5 @@
 import { type BsffType } from './codes';
-import { exampleBsff } from './example-bsff';
+import { exampleBsff } from '../../../test/support/example-bsff';
 import { type PreviousPackaging, previousPackagingIssues } from './previous-packagings';
 
 const TRANSIT = '00000043000017';

@@ -1,5 +1,5 @@
 import { type BsffDocument, emptyBsff } from './document';
-import { exampleBsff, signature } from './example-bsff';
+import { exampleBsff, signature } from '../../../test/support/example-bsff';
 import { type BsffStep } from './fields';
 import { missingFields } from './required';
 

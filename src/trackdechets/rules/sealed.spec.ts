@@ -1,5 +1,5 @@
 import { type BsffDocument } from './document';
-import { exampleBsff, signature } from './example-bsff';
+import { exampleBsff, signature } from '../../../test/support/example-bsff';
 import { firstTransporterIsSealed, lastSignature, sealedPaths } from './sealed';
 
 const emitted = (bsff: BsffDocument): void => void (bsff.emitter.emission.signature = signature);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { OPERATIONS, type OperationCode } from './codes';
 import { type TreatedPackaging, statusOf } from './status';
-import { signature } from './example-bsff';
+import { signature } from '../../../test/support/example-bsff';
 
 interface Sketch {
   accepted?: 'ACCEPTED' | 'REFUSED';

@@ -1959,7 +1959,7 @@ export interface components {
        */
       address?: string | null;
       /**
-       * @description Person to ask for
+       * @description Person to speak to
        * @example Claire Vasseur
        */
       contact?: string | null;
@@ -1981,11 +1981,11 @@ export interface components {
       phone?: string | null;
       /**
        * @description SIRET, 14 digits
-       * @example 00000010005015
+       * @example 00000010002012
        */
       siret?: string | null;
       /**
-       * @description Trackdéchets asks for the SIRET of a company
+       * @description VAT number of a foreign company
        * @example BE0541696005
        */
       vatNumber?: string | null;

@@ -1,4 +1,10 @@
-import { type BsffDocument, type Company, emptyBsff, emptyCompany, emptyTransporter } from './document';
+import {
+  type BsffDocument,
+  type Company,
+  emptyBsff,
+  emptyCompany,
+  emptyTransporter,
+} from '../../src/trackdechets/rules/document';
 
 /** A complete collection of small quantities, ready for EMISSION and TRANSPORT: what specs start from. */
 export function exampleBsff(change: (bsff: BsffDocument) => void = () => undefined): BsffDocument {
