@@ -1,5 +1,5 @@
 import { forbidden } from '../src/sandbox/faults-of-api';
-import { TestApp } from './support/app';
+import { eventually, TestApp } from './support/app';
 import { Counterparts } from './support/counterparts';
 import { OtherSide, pull, shown } from './support/other-side';
 import { type Person } from './support/people';
@@ -162,5 +162,33 @@ describe('Pulls that meet trouble', () => {
     await control(app.sandbox, 'PUT /blacklist', { email: ADMIN, blacklisted: false });
     expect(await here(id)).toMatchObject({ trackdechets: { id } });
     expect((await admin.get('/me/trackdechets-token').expect(200)).body.status).toBe('VALID');
+  });
+
+  it('lets nobody wait for a platform that is away or asks for patience, and reads the document once it can', async () => {
+    const [id = ''] = await created('ATTENTE', 1);
+    await pull(admin);
+    const { id: local } = await here(id);
+    await there.sign(id, 'EMISSION', ADMIN);
+    await control(app.sandbox, 'POST /outage', { kind: 'page' });
+    const away = await admin.post(`/bsffs/${String(local)}/pull`).expect(503);
+    expect(away.body.code).toBe('TRACKDECHETS_UNAVAILABLE');
+    expect(Number(away.headers['retry-after'])).toBeGreaterThan(0);
+    await control(app.sandbox, 'DELETE /outage');
+    await app.dataSource.query(`UPDATE pull_hints SET lease_until = '-infinity'`);
+    await app.dataSource.query(`SELECT pg_notify('pulls', 'hints')`);
+    await eventually(async () => {
+      const { trackdechets } = await here(id);
+      return (trackdechets as { status: string }).status === 'SIGNED_BY_EMITTER';
+    });
+
+    await control(app.sandbox, 'POST /faults', { kind: 'rate-limited', count: 1 });
+    const refused = await admin.post(`/bsffs/${String(local)}/pull`).expect(503);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(30);
+    // Trackdéchets is not even asked before its minute is over.
+    const asked = await there.requests();
+    await admin.post(`/bsffs/${String(local)}/pull`).expect(503);
+    await admin.post('/pulls', {}).expect(202);
+    expect((await there.requests()) - asked).toBe(0);
+    expect(await app.dataSource.query('SELECT trackdechets_id FROM pull_hints')).toEqual([{ trackdechets_id: id }]);
   });
 });

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { Bsff, type Removal } from '../bsff/bsff.entity';
 import { type RemoteBsff } from '../bsff/bsff-body';
+import { transaction } from '../database/transaction';
 import { Establishments } from '../establishments/establishments.service';
 import { Problem } from '../http/problem';
 import { type DownstreamFragment } from '../trackdechets/generated';
+import { HintStore } from './hint-store';
 import { Intake } from './intake';
 
 /** A document that Trackdéchets holds. */
@@ -17,6 +19,7 @@ export class DocumentIntake {
     private readonly dataSource: DataSource,
     private readonly establishments: Establishments,
     private readonly intake: Intake,
+    private readonly hints: HintStore,
   ) {}
 
   /** @throws Problem NOT_FOUND, NOT_EXPORTED */
@@ -29,6 +32,12 @@ export class DocumentIntake {
 
   async apply(em: EntityManager, remote: RemoteBsff, downstream: readonly DownstreamFragment[] = []): Promise<void> {
     await this.intake.apply(em, { documents: [remote], downstream }, await this.establishments.all(em));
+  }
+
+  /** Has the document read as soon as Trackdéchets answers again, by whoever may list its establishment. */
+  async readLater({ establishmentId, trackdechetsId }: ExportedBsff): Promise<void> {
+    if (!establishmentId) return;
+    await transaction(this.dataSource, (em) => this.hints.add(em, establishmentId, [trackdechetsId]));
   }
 
   async remove(em: EntityManager, bsffId: string, reason: Removal): Promise<void> {

@@ -4,8 +4,10 @@ import { type Caller } from '../auth/access/caller';
 import { type BsffView } from '../bsff/bsff.view';
 import { Bsffs } from '../bsff/bsffs.service';
 import { transaction } from '../database/transaction';
+import { Problem } from '../http/problem';
 import { TrackdechetsError } from '../trackdechets/errors';
-import { TrackdechetsBsffs } from '../trackdechets/trackdechets.bsffs';
+import { type DownstreamFragment } from '../trackdechets/generated';
+import { type TrackdechetsBsff, TrackdechetsBsffs } from '../trackdechets/trackdechets.bsffs';
 import { isPassedOn } from './container-chains';
 import { DocumentIntake } from './document-intake';
 import { FullReading } from './full-reading';
@@ -23,10 +25,29 @@ export class DocumentPulls {
     private readonly full: FullReading,
   ) {}
 
-  /** The document, fresh from Trackdéchets; `removed` when it no longer exists there. @throws Problem NOT_FOUND, NOT_EXPORTED, NO_VALID_TOKEN, … */
+  /**
+   * The document, fresh from Trackdéchets; `removed` when it no longer exists there. Nobody waits for a platform that is away or
+   * asks for patience: the answer says when to try again, and the document is read meanwhile as soon as that is possible.
+   * @throws Problem NOT_FOUND, NOT_EXPORTED, NO_VALID_TOKEN, TRACKDECHETS_UNAVAILABLE, …
+   */
   async pull(caller: Caller, id: string): Promise<BsffView> {
-    const { trackdechetsId } = await this.intake.exported(id);
-    const { remote, downstream } = await this.calls.as(caller, async (options) => {
+    const bsff = await this.intake.exported(id);
+    const { remote, downstream } = await this.read(caller, bsff.trackdechetsId).catch(async (error: unknown) => {
+      if (error instanceof Problem && error.code === 'TRACKDECHETS_UNAVAILABLE') await this.intake.readLater(bsff);
+      throw error;
+    });
+    await transaction(this.dataSource, async (em) => {
+      if (remote) await this.intake.apply(em, remote, downstream);
+      else await this.intake.remove(em, id, 'DELETED');
+    });
+    return this.bsffs.get(caller, id);
+  }
+
+  private async read(
+    caller: Caller,
+    trackdechetsId: string,
+  ): Promise<{ remote: TrackdechetsBsff | null; downstream: DownstreamFragment[] }> {
+    return this.calls.as(caller, async (options) => {
       const remote = await this.trackdechets.get(trackdechetsId, options).catch((error: unknown) => {
         if (error instanceof TrackdechetsError && error.kind === 'NOT_FOUND') return null;
         throw error;
@@ -34,10 +55,5 @@ export class DocumentPulls {
       const passedOn = remote && isPassedOn(remote) ? [trackdechetsId] : [];
       return { remote, downstream: await this.full.downstream(passedOn, options) };
     });
-    await transaction(this.dataSource, async (em) => {
-      if (remote) await this.intake.apply(em, remote, downstream);
-      else await this.intake.remove(em, id, 'DELETED');
-    });
-    return this.bsffs.get(caller, id);
   }
 }

@@ -13,6 +13,7 @@ import { FicheConflicts } from './fiche-conflicts';
 import { FicheConflictsController } from './fiche-conflicts.controller';
 import { FicheIntake } from './fiche-intake';
 import { FullReading } from './full-reading';
+import { HintStore } from './hint-store';
 import { History } from './history';
 import { Intake } from './intake';
 import { Listing } from './listing';
@@ -41,6 +42,7 @@ import { Readings } from './readings';
     FicheConflicts,
     FicheIntake,
     FullReading,
+    HintStore,
     History,
     Intake,
     Listing,
@@ -55,6 +57,6 @@ import { Readings } from './readings';
     ReaderPasses,
     Readings,
   ],
-  exports: [DocumentIntake, DocumentReading, PersonalCalls, PullStore],
+  exports: [DocumentIntake, DocumentReading, HintStore, PersonalCalls, PullStore],
 })
 export class PullsModule {}

@@ -10,8 +10,8 @@ import { DataSource } from 'typeorm';
 import { Notifications } from '../database/notifications';
 import { WokenWork } from '../database/woken-work';
 import { DocumentReading } from '../pulls/document-reading';
+import { type Hint, HINTS, HintStore } from '../pulls/hint-store';
 import { follow } from '../trail/tracing';
-import { type Hint, HINTS, HintStore } from './hint-store';
 import { WebhookWatch } from './webhook-watch';
 
 const POLL_MS = 10_000;

@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { transaction } from '../database/transaction';
 import { Problem } from '../http/problem';
-import { HintStore } from './hint-store';
+import { HintStore } from '../pulls/hint-store';
 import { hashOf, WebhookStore } from './webhook-store';
 
 /** Trackdéchets' own header has a colon after Bearer; a gateway may have put that right. */

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { EstablishmentsModule } from '../establishments/establishments.module';
 import { PullsModule } from '../pulls/pulls.module';
 import { TrackdechetsModule } from '../trackdechets/trackdechets.module';
-import { HintStore } from './hint-store';
 import { HintWorker } from './hint-worker';
 import { HookReceiver } from './hook-receiver';
 import { WebhookMetrics } from './webhook-metrics';
@@ -17,7 +16,6 @@ import { HooksController, WebhooksController } from './webhooks.controller';
   imports: [EstablishmentsModule, PullsModule, TrackdechetsModule],
   controllers: [WebhooksController, HooksController],
   providers: [
-    HintStore,
     HintWorker,
     HookReceiver,
     WebhookCalls,

@@ -10,7 +10,7 @@ const BATCH = 50;
 /** Pulls find what hints could not. */
 const MOST_ATTEMPTS = 5;
 
-/** Documents that Trackdéchets said to have moved. */
+/** Documents that Trackdéchets said to have moved, or that somebody asked for in vain. */
 export interface Hint {
   trackdechetsId: string;
   establishmentId: string;
