@@ -1,5 +1,6 @@
 import { type NextFunction, type Request, type Response } from 'express';
 import { type Server } from 'node:http';
+import { type Socket } from 'node:net';
 import { GuardedAdapter } from '../http/http-server';
 import { Problem } from '../http/problem';
 import { sendProblem } from '../http/problem.filter';
@@ -13,6 +14,8 @@ const RETRY_AFTER = 5;
 /** Requests under way when a stop closes the door are given this long to end. Milliseconds. */
 const CLOSING_MS = 4_000;
 const CLOSE_IDLE_MS = 100;
+/** A connection that has brought nothing for this long was opened in advance, as browsers do. Milliseconds. */
+const UNUSED_MS = 500;
 
 /**
  * The one HTTP server of the process. It answers from the first moment: until the application is ready, that it lives and what it
@@ -21,10 +24,13 @@ const CLOSE_IDLE_MS = 100;
 export class FrontDoor extends GuardedAdapter {
   private waitingFor: Reason | null = 'STARTING';
   private leaving = false;
+  /** When each open connection began. */
+  private readonly connections = new Map<Socket, number>();
 
   constructor() {
     super();
     super.initHttpServer();
+    this.watchConnections(this.getHttpServer());
     this.disable('x-powered-by');
     this.use((request: Request, response: Response, next: NextFunction) => this.receive(request, response, next));
   }
@@ -70,11 +76,26 @@ export class FrontDoor extends GuardedAdapter {
     this.leave();
     const server = this.getHttpServer() as Server;
     if (!server.listening) return;
-    const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS);
+    const idle = setInterval(() => this.closeIdle(server), CLOSE_IDLE_MS);
     const late = setTimeout(() => server.closeAllConnections(), CLOSING_MS);
     await new Promise((done) => server.close(done));
     clearInterval(idle);
     clearTimeout(late);
+  }
+
+  private watchConnections(server: Server): void {
+    server.on('connection', (socket: Socket) => {
+      this.connections.set(socket, performance.now());
+      socket.once('close', () => this.connections.delete(socket));
+    });
+  }
+
+  /** Node takes a connection that never brought a request for one that is about to. */
+  private closeIdle(server: Server): void {
+    server.closeIdleConnections();
+    const now = performance.now();
+    for (const [socket, began] of this.connections)
+      if (socket.bytesRead === 0 && now - began > UNUSED_MS) socket.destroy();
   }
 
   private receive(request: Request, response: Response, next: NextFunction): void {
