@@ -21,13 +21,17 @@ export interface Hint {
 /** Hints waiting to be followed: one for each document, however often it is hinted at. */
 @Injectable()
 export class HintStore {
+  /** One that waits already, not yet followed, will show what this one is about too: a flood of repeats writes nothing. */
   async add(em: EntityManager, establishmentId: string, trackdechetsIds: string[]): Promise<void> {
-    await em.query(
-      `INSERT INTO pull_hints (trackdechets_id, establishment_id) SELECT unnest($2::text[]), $1
-       ON CONFLICT (trackdechets_id) DO UPDATE SET received_at = clock_timestamp(), attempts = 0`,
+    const added = await em.query<unknown[]>(
+      `INSERT INTO pull_hints (trackdechets_id, establishment_id)
+       SELECT said.id, $1 FROM unnest($2::text[]) AS said (id)
+       WHERE NOT EXISTS (SELECT FROM pull_hints w WHERE w.trackdechets_id = said.id AND w.attempts = 0 AND w.lease_until < now())
+       ON CONFLICT (trackdechets_id) DO UPDATE SET received_at = clock_timestamp(), attempts = 0
+       RETURNING trackdechets_id`,
       [establishmentId, trackdechetsIds],
     );
-    await notify(em, 'pulls', HINTS);
+    if (added.length > 0) await notify(em, 'pulls', HINTS);
   }
 
   async claim(em: EntityManager): Promise<Hint[]> {
