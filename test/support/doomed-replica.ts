@@ -4,21 +4,26 @@ import { readEnvironment } from '../../src/config/environment';
 import { ExportLedger } from '../../src/exports/export-ledger';
 import { ExportQueue } from '../../src/exports/export-queue';
 import { FicheExchange } from '../../src/interventions/fiche-exchange';
+import { DocumentIntake } from '../../src/pulls/document-intake';
 import { start } from '../../src/startup/startup';
 import { TrackdechetsClient } from '../../src/trackdechets/trackdechets.client';
 import { always, operationsOf, watch } from './boundaries';
 
 /**
- * A replica that ends itself with SIGKILL at a boundary of an export: before and after each claim, each write inside a
+ * A replica that ends itself with SIGKILL at a boundary of an act: before and after each claim, each write inside a
  * transaction, each call to Trackdéchets.
  */
 async function main(): Promise<void> {
   const { app, url } = await start(readEnvironment(process.env));
   watch(app.get(ExportQueue), 'claimQueued', found);
   watch(app.get(FicheExchange), 'recordTrackdechetsId', always);
-  watch(app.get(TrackdechetsClient), 'executeBatch', ofDocuments);
+  watch(app.get(FicheExchange), 'markSynced', always);
+  watch(app.get(TrackdechetsClient), 'executeBatch', ofDocuments, operationsOf);
   watch(app.get(ExportLedger), 'moveAll', ofSome);
   watch(app.get(BsffExchange), 'recordAllExported', always);
+  watch(app.get(BsffExchange), 'saveRemote', always);
+  watch(app.get(BsffExchange), 'markDeleted', always);
+  watch(app.get(DocumentIntake), 'apply', always);
   process.stdout.write(`API ${url}/api/v1\nDocumentation\n`);
 }
 
