@@ -16,10 +16,6 @@ export class FicheReturns1700000000731 implements MigrationInterface {
         -- {fields}: changed on both sides, until somebody chooses.
         ADD COLUMN conflict jsonb,
         ADD COLUMN synced_at timestamptz;
-      UPDATE fiches SET base = jsonb_build_object(
-        'numero', numero, 'weight', weight, 'postalCode', postal_code,
-        'detenteur', jsonb_build_object('isPrivateIndividual', is_private_individual, 'company', detenteur))
-      WHERE trackdechets_id IS NOT NULL AND synced_version >= version;
     `);
   }
 

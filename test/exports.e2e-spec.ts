@@ -1,5 +1,5 @@
 import { eventually, TestApp } from './support/app';
-import { completeDocument, READER, readyToExport, SECOND_TECHNICIAN, typeIn } from './support/documents';
+import { completeDocument, HOLDER, READER, readyToExport, SECOND_TECHNICIAN, typeIn } from './support/documents';
 import { type Person } from './support/people';
 
 /** Takes the whole sandbox away, or brings it back. */
@@ -42,14 +42,7 @@ describe('exporting', () => {
         postalCode: '17000',
         detenteur: {
           isPrivateIndividual: false,
-          company: {
-            siret: '00000065000010',
-            name: 'HALLES DU VIEUX PORT',
-            address: '1 place du Marché 17000 La Rochelle',
-            contact: 'Odile Renaud',
-            phone: '05 46 00 00 51',
-            mail: 'direction@halles-vieux-port.test',
-          },
+          company: HOLDER,
         },
       })
       .expect(201);

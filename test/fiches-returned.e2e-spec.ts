@@ -1,18 +1,10 @@
 import { FicheEditSender } from '../src/exports/fiche-edit-sender';
 import { eventually, TestApp } from './support/app';
-import { completeDocument, readyToExport, typeIn } from './support/documents';
+import { completeDocument, HOLDER, readyToExport, typeIn } from './support/documents';
 import { EventReader } from './support/event-reader';
 import { type Person } from './support/people';
 import { ADMIN, control, graphql } from './support/sandbox-client';
 
-const HOLDER = {
-  siret: '00000065000010',
-  name: 'HALLES DU VIEUX PORT',
-  address: '1 place du Marché 17000 La Rochelle',
-  contact: 'Odile Renaud',
-  phone: '05 46 00 00 50',
-  mail: 'direction@halles-vieux-port.test',
-};
 const EDIT = `mutation Edit($id: ID!, $input: BsffFicheInterventionInput!) {
   updateFicheInterventionBsff(id: $id, input: $input) { id } }`;
 
@@ -146,6 +138,15 @@ describe('Fiches d’intervention edited on Trackdéchets', () => {
     await pull(bsffId);
     expect(await show(fiche.id)).toMatchObject({ weight: 6, postalCode: '17300', conflict: null });
     expect(await audit(fiche.id)).toContain('fiche.conflict_resolved');
+  });
+
+  it('come back into a fiche that went there before what both sides agreed on was kept', async () => {
+    const { fiche, bsffId } = await there('FI-5');
+    await pull(bsffId);
+    await app.dataSource.query('UPDATE fiches SET base = NULL, remote = NULL, sending = NULL, synced_at = NULL');
+    await editThere(fiche, { numero: 'FI-5', weight: 8 });
+    await pull(bsffId);
+    expect(await show(fiche.id)).toMatchObject({ weight: 8, needsSync: false, conflict: null });
   });
 
   it('do not undo an edit that went while they were being read', async () => {

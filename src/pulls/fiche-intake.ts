@@ -3,7 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { type JsonObject, same } from '../bsff/merge/canonical';
 import { type Merged } from '../bsff/merge/three-way';
 import { type FicheContent, contentOf } from '../interventions/fiche-content';
-import { type Fiche } from '../interventions/fiche.entity';
+import { type Fiche, needsSync } from '../interventions/fiche.entity';
 import { type FicheReturn, FicheReturns } from '../interventions/fiche-returns';
 import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
 import { mergeFiche } from './fiche-merge';
@@ -37,7 +37,7 @@ function returnOf(fiche: Fiche, readings: ReadonlyMap<string, FicheContent>): Fi
   const remote = readings.get(fiche.trackdechetsId ?? '');
   if (!remote || isFromBeforeOurEdit(fiche, remote)) return null;
   const merged = mergeFiche({
-    base: asJson(fiche.base ?? remote),
+    base: asJson(fiche.base ?? earlierBase(fiche, remote)),
     local: asJson(contentOf(fiche)),
     remote: asJson(remote),
   });
@@ -58,6 +58,11 @@ export function ficheReturn({ input, base, conflicts }: Merged, remote: FicheCon
     conflict: conflicts.length > 0 ? { fields: conflicts } : null,
     unsent: !same(input, base),
   };
+}
+
+/** Of a fiche that went there before bases were kept: what was sent is what is here, unless it was edited since. */
+function earlierBase(fiche: Fiche, remote: FicheContent): FicheContent {
+  return needsSync(fiche) ? remote : contentOf(fiche);
 }
 
 function isFromBeforeOurEdit({ syncedAt, remote, base }: Fiche, read: FicheContent): boolean {
