@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { AppConfig } from '../config/app.config';
@@ -59,6 +59,8 @@ interface SessionRow {
 /** Sign-in, and the sessions that come of it. */
 @Injectable()
 export class Sessions {
+  private readonly logger = new Logger(Sessions.name);
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly attempts: SignInAttempts,
@@ -110,8 +112,17 @@ export class Sessions {
     );
     if (!row) return null;
     const { stale, ...holder } = row;
-    if (stale) await this.dataSource.manager.update(Session, row.sessionId, { lastSeenAt: () => 'now()' });
+    if (stale) await this.seen(row.sessionId);
     return holder;
+  }
+
+  /** Noted when it can be: a database that takes no writes for now still serves reads. */
+  private async seen(sessionId: string): Promise<void> {
+    try {
+      await this.dataSource.manager.update(Session, sessionId, { lastSeenAt: () => 'now()' });
+    } catch (error) {
+      this.logger.warn(`The use of a session could not be noted: ${(error as Error).message}`);
+    }
   }
 
   /** One's own open sessions, newest first. */

@@ -17,6 +17,9 @@ export class PooledConnection extends Client {
 
   private leave(error: unknown): void {
     const { code, message } = error as { code?: string; message?: string };
-    if (code === READ_ONLY || message === UNANSWERED) this.connection.stream.destroy();
+    if (code !== READ_ONLY && message !== UNANSWERED) return;
+    // Ended first: the pool then takes it back no more, whereas it would still hand out one that is only about to close.
+    this.end().catch(() => undefined);
+    this.connection.stream.destroy();
   }
 }
