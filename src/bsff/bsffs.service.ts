@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Caller } from '../auth/access/caller';
+import { read, together } from '../database/reading';
 import { transaction, violates } from '../database/transaction';
 import { etagOf, requireMatch } from '../http/etag';
 import { rememberAnswer } from '../http/idempotency';
@@ -10,6 +11,7 @@ import { note } from '../trail/trail';
 import { Bsff } from './bsff.entity';
 import { type BsffPage, bsffView, type BsffView } from './bsff.view';
 import { duplicateOf } from './duplicate';
+import { document } from './documents.sql';
 import { DocumentEdition } from './document-edition';
 import { type BsffInputBody } from './dto/bsff.input';
 import { type BsffQuery, type ReadinessQuery } from './dto/bsff.query';
@@ -33,16 +35,17 @@ export class Bsffs {
   async list(caller: Caller, query: BsffQuery): Promise<BsffPage> {
     const after = decodeCursor(query.cursor, [CURSOR_TIMESTAMP, CURSOR_UUID]);
     const em = this.dataSource.manager;
-    // Before the page: hundreds of requests would otherwise each hold theirs while they queue for a connection.
-    const standing = await this.standings.of(em, caller);
-    const rows = await listBsffs(em, query, after);
+    const [rows, standing] = await listBsffs(em, query, after, this.standings.reading(caller));
     const { items, nextCursor } = pageOf(rows, query.limit, (last) => [last.createdAt.toISOString(), last.id]);
     return { items: items.map((bsff) => bsffView(bsff, standing, caller.language)), nextCursor };
   }
 
   /** @throws Problem NOT_FOUND */
   async get(caller: Caller, id: string): Promise<BsffView> {
-    return this.view(this.dataSource.manager, caller, await this.edition.existing(this.dataSource.manager, id));
+    const em = this.dataSource.manager;
+    const [bsff, standing] = await read(em, together(document(em, id), this.standings.reading(caller)));
+    if (!bsff) throw new Problem('NOT_FOUND');
+    return bsffView(bsff, standing, caller.language);
   }
 
   /** @throws Problem VALIDATION_FAILED for what can never be valid, REFERENCE_TAKEN */

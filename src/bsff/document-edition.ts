@@ -3,13 +3,14 @@ import { type EntityManager } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { type Caller } from '../auth/access/caller';
 import { allows } from '../auth/access/rights';
+import { read } from '../database/reading';
 import { type InputFault, invalidInput, Problem } from '../http/problem';
 import { type Bsff } from './bsff.entity';
 import { BsffExchange } from './bsff-exchange';
 import { type BsffBody } from './bsff-body';
 import { changesBetween, recordChanges } from './changes';
 import { DocumentDeletion } from './document-deletion';
-import { findDocument, insertDocuments, updateDocuments } from './documents.sql';
+import { document, insertDocuments, updateDocuments } from './documents.sql';
 import { type BsffEdit, edited, editFaults } from './edit';
 import { EditChecks } from './edit-checks';
 import { CompanyQuestions } from './readiness/company-questions';
@@ -27,7 +28,7 @@ export class DocumentEdition {
 
   /** The document, locked when asked. @throws Problem NOT_FOUND */
   async existing(em: EntityManager, id: string, lock = false): Promise<Bsff> {
-    const bsff = lock ? await this.exchange.lock(em, id) : await findDocument(em, id);
+    const bsff = lock ? await this.exchange.lock(em, id) : await read(em, document(em, id));
     if (!bsff) throw new Problem('NOT_FOUND');
     return bsff;
   }

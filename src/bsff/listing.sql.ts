@@ -1,6 +1,7 @@
 import { type EntityManager } from 'typeorm';
+import { read, type Reading, together } from '../database/reading';
 import { type Bsff } from './bsff.entity';
-import { documentColumns } from './documents.sql';
+import { documents } from './documents.sql';
 import { type BsffQuery } from './dto/bsff.query';
 import { searchQuery } from './search';
 
@@ -15,25 +16,39 @@ interface Filter {
   parameters: unknown[];
 }
 
-/** One document more than the page, newest first, after the key of the page before. */
-export async function listBsffs(em: EntityManager, query: BsffQuery, after: string[] | null): Promise<Bsff[]> {
+/**
+ * One document more than the page, newest first, after the key of the page before; with what is read beside it in one statement,
+ * so that nobody holds a page while waiting for a connection.
+ */
+export async function listBsffs<T>(
+  em: EntityManager,
+  query: BsffQuery,
+  after: string[] | null,
+  beside: Reading<T>,
+): Promise<[page: Bsff[], beside: T]> {
+  return read(em, together(await pageOfBsffs(em, query, after), beside));
+}
+
+async function pageOfBsffs(em: EntityManager, query: BsffQuery, after: string[] | null): Promise<Reading<Bsff[]>> {
   const wanted = query.limit + 1;
   const filter = filterOf(query, after);
-  if (!query.query?.trim()) return documents(em, `WHERE ${filter.conditions} ${NEWEST_FIRST} LIMIT ${wanted}`, filter);
+  const { conditions, parameters } = filter;
+  if (!query.query?.trim()) return documents(em, `WHERE ${conditions} ${NEWEST_FIRST} LIMIT ${wanted}`, parameters);
   const words = searchQuery(query.query);
-  if (words === null) return [];
-  const withWords = { ...filter, parameters: [...filter.parameters, words] };
+  if (words === null) return documents(em, 'WHERE false', []);
+  const withWords = { conditions, parameters: [...parameters, words] };
   const sample = await amongNewest(em, withWords, wanted, SAMPLE);
-  if (sample.length === wanted) return documents(em, `WHERE b.id = ANY($1) ${NEWEST_FIRST}`, { parameters: [sample] });
+  if (sample.length === wanted) return documents(em, WITH_IDS, [sample]);
   // As many among two thousand would fill the page: where words are frequent, their index gathers a good part of the table.
   if (sample.length * (NEWEST / SAMPLE) >= wanted) {
     const ids = await amongNewest(em, withWords, wanted, NEWEST);
-    if (ids.length === wanted) return documents(em, `WHERE b.id = ANY($1) ${NEWEST_FIRST}`, { parameters: [ids] });
+    if (ids.length === wanted) return documents(em, WITH_IDS, [ids]);
   }
   return byWords(em, withWords, wanted);
 }
 
 const NEWEST_FIRST = 'ORDER BY b.created_at DESC, b.id DESC';
+const WITH_IDS = `WHERE b.id = ANY($1) ${NEWEST_FIRST}`;
 
 function filterOf({ exportState, status, establishmentId, updatedSince }: BsffQuery, after: string[] | null): Filter {
   const parameters: unknown[] = [];
@@ -47,10 +62,6 @@ function filterOf({ exportState, status, establishmentId, updatedSince }: BsffQu
   if (establishmentId) add('b.establishment_id = ?', establishmentId);
   if (updatedSince) add('b.updated_at >= ?', updatedSince);
   return { conditions: conditions.join(' AND '), parameters };
-}
-
-async function documents(em: EntityManager, rest: string, { parameters }: Pick<Filter, 'parameters'>): Promise<Bsff[]> {
-  return em.query<Bsff[]>(`SELECT ${documentColumns(em)} FROM bsffs b ${rest}`, parameters);
 }
 
 /** Ids of those of the newest documents that hold the words (the last parameter), as many as wanted. */
@@ -68,12 +79,12 @@ async function amongNewest(em: EntityManager, filter: Filter, wanted: number, ne
  * Rare words through their index. The planner cannot know how rare the beginning of a word is and would walk the whole table in
  * the order asked for: an order that no index has keeps it from that.
  */
-async function byWords(em: EntityManager, filter: Filter, wanted: number): Promise<Bsff[]> {
+function byWords(em: EntityManager, filter: Filter, wanted: number): Reading<Bsff[]> {
   return documents(
     em,
     `JOIN (
        SELECT b.id FROM bsffs b WHERE ${filter.conditions} AND b.search @@ $${filter.parameters.length}::tsquery
        ORDER BY b.created_at + interval '0' DESC, b.id DESC LIMIT ${wanted}) found ON found.id = b.id ${NEWEST_FIRST}`,
-    filter,
+    filter.parameters,
   );
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { meaning, read, type Reading, reading, together } from '../database/reading';
+import { meaning, placed, read, type Reading, reading, type Statement, together } from '../database/reading';
 import { Establishments } from '../establishments/establishments.service';
 import { Partners } from '../partners/partners.service';
 import { type BsffBody, partnerIdsOf, type RemoteBsff } from './bsff-body';
@@ -32,8 +32,8 @@ export class BsffReferences {
   /** The same, to be read with something else, such as the contact. */
   reading(bodies: readonly BsffBody[]): Reading<(body: BsffBody, contact: ContactDetails | null) => References> {
     const found = together(
-      this.establishments.copied(bodies.flatMap(({ establishmentId }) => establishmentId || [])),
-      this.partners.copied(bodies.flatMap(partnerIdsOf)),
+      this.establishmentsOf(bodies),
+      this.partnersOf(bodies),
       reading(
         'SELECT id, trackdechets_id FROM fiches WHERE id = ANY($1) AND trackdechets_id IS NOT NULL',
         [bodies.flatMap(({ ficheInterventionIds }) => ficheInterventionIds ?? [])],
@@ -46,6 +46,23 @@ export class BsffReferences {
       fiches,
       contact,
     }));
+  }
+
+  /** Numbers of the establishments and partners that `bodies` name by reference. */
+  numbersFollowed(bodies: readonly BsffBody[]): Statement {
+    const parameters: unknown[] = [];
+    const establishments = placed(this.establishmentsOf(bodies), parameters);
+    const partners = placed(this.partnersOf(bodies), parameters);
+    const sql = `SELECT e.siret FROM (${establishments}) e UNION ALL SELECT unnest(ARRAY[p.siret, p."vatNumber"]) FROM (${partners}) p`;
+    return { sql, parameters };
+  }
+
+  private establishmentsOf(bodies: readonly BsffBody[]): ReturnType<Establishments['copied']> {
+    return this.establishments.copied(bodies.flatMap(({ establishmentId }) => establishmentId || []));
+  }
+
+  private partnersOf(bodies: readonly BsffBody[]): ReturnType<Partners['copied']> {
+    return this.partners.copied(bodies.flatMap(partnerIdsOf));
   }
 
   /** Id of the local fiche for each fiche of `remotes` that this instance holds. */

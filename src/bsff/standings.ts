@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { type Caller } from '../auth/access/caller';
 import { allows } from '../auth/access/rights';
-import { read, together } from '../database/reading';
+import { meaning, read, type Reading, together } from '../database/reading';
 import { Contact } from '../users/contact';
 import { UserTokens } from '../users/user-tokens';
 import { type Standing } from './allowed-actions';
@@ -16,14 +16,20 @@ export class Standings {
   ) {}
 
   async of(em: EntityManager, caller: Caller): Promise<Standing> {
-    const [tokens, contact] = await read(em, together(this.tokens.of([caller.userId]), this.contact.now));
-    const token = tokens.get(caller.userId);
-    const valid = token?.status === 'VALID';
-    return {
-      mayExport: allows(caller.rights, 'EXPORT_BSFF'),
-      hasValidToken: valid,
-      hasContact: contact !== null,
-      permissions: new Map(valid ? token.companies.map(({ orgId, permissions }) => [orgId, permissions]) : []),
-    };
+    return read(em, this.reading(caller));
+  }
+
+  /** The same, to be read with something else. */
+  reading(caller: Caller): Reading<Standing> {
+    return meaning(together(this.tokens.of([caller.userId]), this.contact.now), ([tokens, contact]) => {
+      const token = tokens.get(caller.userId);
+      const valid = token?.status === 'VALID';
+      return {
+        mayExport: allows(caller.rights, 'EXPORT_BSFF'),
+        hasValidToken: valid,
+        hasContact: contact !== null,
+        permissions: new Map(valid ? token.companies.map(({ orgId, permissions }) => [orgId, permissions]) : []),
+      };
+    });
   }
 }

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { notify } from '../database/notifications';
-import { read, type Reading, reading } from '../database/reading';
+import { placed, read, type Reading, reading, type Statement } from '../database/reading';
 import { CompanyNumbers } from './company-numbers';
 import { type CompanyRecord } from './company.record';
 
 /** Those that Trackdéchets answered about once. */
-const KNOWN = `
+const known = (numbers: string): string => `
   SELECT org_id AS "orgId", found, name, address, contact, phone, mail, registered, company_types AS "companyTypes", closed,
     dormant, receipt, checked_at AS "checkedAt"
-  FROM companies WHERE org_id = ANY($1) AND found IS NOT NULL AND checked_at IS NOT NULL`;
+  FROM companies WHERE org_id = ANY(ARRAY(${numbers})) AND found IS NOT NULL AND checked_at IS NOT NULL`;
 
 /** The local directory: what Trackdéchets last said of each SIRET and VAT number that partners and documents name. */
 @Injectable()
@@ -22,11 +22,13 @@ export class Companies {
     return read(em, this.of(orgIds));
   }
 
-  /** The same, to be read with something else. */
-  of(orgIds: readonly string[]): Reading<Map<string, CompanyRecord>> {
+  /** The same, to be read with something else; `more` may give further numbers. */
+  of(orgIds: readonly string[], more?: Statement): Reading<Map<string, CompanyRecord>> {
+    const parameters: unknown[] = [[...new Set(orgIds)]];
+    const numbers = ['SELECT unnest($1::text[])', ...(more ? [placed(more, parameters)] : [])];
     return reading(
-      KNOWN,
-      [[...new Set(orgIds)]],
+      known(numbers.join(' UNION ALL ')),
+      parameters,
       (rows: (Omit<CompanyRecord, 'checkedAt'> & { checkedAt: string })[]) => {
         return new Map(rows.map((row) => [row.orgId, { ...row, checkedAt: new Date(row.checkedAt) }]));
       },

@@ -1,12 +1,16 @@
 import { type EntityManager } from 'typeorm';
 
+/** SQL with parameters of its own (`$1`…). */
+export interface Statement {
+  sql: string;
+  parameters: readonly unknown[];
+}
+
 /**
  * Something to be read that can travel with others in one round trip: a SELECT with parameters of its own (`$1`…), and what its rows
  * mean. They come as JSON: an instant is a text, a bytea is to be encoded.
  */
-export interface Reading<T> {
-  sql: string;
-  parameters: readonly unknown[];
+export interface Reading<T> extends Statement {
   meaning: (rows: never[]) => T;
 }
 
@@ -26,13 +30,19 @@ type Together<T extends readonly unknown[]> = { [Index in keyof T]: Reading<T[In
 export function together<T extends readonly unknown[]>(...readings: Together<T>): Reading<T> {
   const parameters: unknown[] = [];
   const columns = readings.map((one: Reading<unknown>, index) => {
-    const sql = one.sql.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + parameters.length}`);
-    parameters.push(...one.parameters);
+    const sql = placed(one, parameters);
     return `(${asJson(sql)}) AS a${index}`;
   });
   return reading(`SELECT ${columns.join(', ')}`, parameters, ([row]: Record<string, never[]>[]) =>
     readings.map((one: Reading<unknown>, index) => one.meaning(row?.[`a${index}`] ?? [])),
   ) as unknown as Reading<T>;
+}
+
+/** The SQL of a statement as a part of another, whose parameters its own join. */
+export function placed({ sql, parameters: own }: Statement, parameters: unknown[]): string {
+  const before = parameters.length;
+  parameters.push(...own);
+  return sql.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + before}`);
 }
 
 /** Asks now. */

@@ -7,7 +7,7 @@ import { ficheIssues } from '../../trackdechets/rules/fiche';
 import { Contact } from '../../users/contact';
 import { type TokenStatus, UserTokens } from '../../users/user-tokens';
 import { type Bsff } from '../bsff.entity';
-import { type BsffBody } from '../bsff-body';
+import { type BsffBody, orgIdsOf } from '../bsff-body';
 import { type ContactDetails, type References } from '../compose';
 import { BsffReferences } from '../references';
 import { type Directory, establishmentsOf } from './company-questions';
@@ -71,16 +71,22 @@ export class BsffReadiness {
     em: EntityManager,
     userId: string,
     bsffs: readonly Candidate[],
-    answers: Answers = async (_, directory) => directory,
+    answers: Answers = async (_, known) => known,
   ): Promise<(bsff: Candidate) => Omit<Knowledge, 'previousPackaging'>> {
     const bodies = bsffs.map(({ input }) => input);
-    const [contact, tokens, references, elsewhereOf] = await read(
+    const [contact, tokens, references, elsewhereOf, directory] = await read(
       em,
-      together(this.contact.now, this.tokens.of([userId]), this.references.reading(bodies), numerosElsewhere(bsffs)),
+      together(
+        this.contact.now,
+        this.tokens.of([userId]),
+        this.references.reading(bodies),
+        numerosElsewhere(bsffs),
+        this.companies.of(bodies.flatMap(orgIdsOf), this.references.numbersFollowed(bodies)),
+      ),
     );
     const referencesOf = (body: BsffBody): References => references(body, contact);
     const orgIds = [...new Set(bsffs.flatMap((bsff) => establishmentsOf(bsff, referencesOf(bsff.input))))];
-    const known = await answers(orgIds, await this.companies.known(em, orgIds));
+    const known = await answers(orgIds, directory);
     const mayCreateFor = creatingFor(tokens.get(userId));
     const ficheIds = bodies.flatMap(({ ficheInterventionIds }) => ficheInterventionIds ?? []);
     const fiches = await this.fichesOf(em, [...new Set(ficheIds)], contact);
