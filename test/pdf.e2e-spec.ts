@@ -98,6 +98,11 @@ describe('The PDF of a document', () => {
   it.each(['cut', 'stall'])('never makes a file that was cut short look whole (%s)', async (kind) => {
     await strike(kind);
     const answer = await begin();
+    // Cut before anything of it was passed on, it can still be a problem; afterwards the connection breaks.
+    if (kind === 'cut' && answer.statusCode === 503) {
+      expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+      return;
+    }
     expect(answer.statusCode).toBe(200);
     if (kind === 'stall') {
       // The reader gives up first here; file-content.spec.ts has the connector do it.

@@ -5,7 +5,7 @@ import { Problem } from '../http/problem';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { type CallOptions } from '../trackdechets/trackdechets.client';
 
-const RETRY_SECONDS = 30;
+export const RETRY_SECONDS = 30;
 
 /** What a person does on Trackdéchets and waits for: with their own token, before bulk work (invariant 2). */
 @Injectable()

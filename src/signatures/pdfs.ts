@@ -5,7 +5,7 @@ import { type Caller } from '../auth/access/caller';
 import { Credentials } from '../credentials/credentials';
 import { Problem } from '../http/problem';
 import { DocumentIntake, type ExportedBsff } from '../pulls/document-intake';
-import { trackdechetsProblem } from '../pulls/personal-calls';
+import { RETRY_SECONDS, trackdechetsProblem } from '../pulls/personal-calls';
 import { partiesOf } from '../bsff/merge/remote-document';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { type TrackdechetsFile } from '../trackdechets/trackdechets.client';
@@ -47,6 +47,7 @@ export class Pdfs {
         file.content.destroy();
         throw error;
       }
+      if (file.content.errored) throw new Problem('TRACKDECHETS_UNAVAILABLE', { retryAfter: RETRY_SECONDS });
       return streamed(file, `${bsff.trackdechetsId}.pdf`);
     }
     throw new Problem('NO_VALID_TOKEN');
@@ -83,9 +84,10 @@ export class Pdfs {
 
 /** An error in the middle destroys the connection: what was cut short never looks whole. */
 function streamed({ content, length, disposition }: TrackdechetsFile, name: string): StreamableFile {
-  return new StreamableFile(content, {
+  const file = new StreamableFile(content, {
     type: 'application/pdf',
     disposition: disposition ?? `inline; filename="${name}"`,
     length: length ?? undefined,
   });
+  return file.setErrorHandler((_, response) => response.destroy?.());
 }
