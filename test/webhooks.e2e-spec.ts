@@ -72,7 +72,7 @@ describe('Webhooks of Trackdéchets', () => {
       await held;
       return [];
     });
-    jest.spyOn(listing, 'changedSince').mockImplementation(async function* () {
+    jest.spyOn(listing, 'changed').mockImplementation(async function* () {
       await held;
       yield [];
     });

@@ -13,15 +13,15 @@ const readings = (count: number) =>
 
 describe('Confirmations', () => {
   it('asks 2,000 in one request, in lists of 500, and keeps the others for the next', () => {
-    const confirmations = new Confirmations(readings(2_300));
-    expect(confirmations.take().map((list) => list.length)).toEqual([500, 500, 500, 500]);
-    expect(confirmations.take().map((list) => list.length)).toEqual([300]);
-    expect(confirmations.take()).toEqual([]);
+    const confirmations = new Confirmations(readings(2_300), true);
+    expect(confirmations.take(4).map((list) => list.length)).toEqual([500, 500, 500, 500]);
+    expect(confirmations.take(4).map((list) => list.length)).toEqual([300]);
+    expect(confirmations.take(4)).toEqual([]);
   });
 
   it('tells what is missing, what moved and what is there', () => {
     const confirmations = new Confirmations(readings(4));
-    confirmations.take();
+    confirmations.take(4);
     confirmations.confirm([
       { id: 'FF-0', updatedAt: AT },
       { id: 'FF-2', updatedAt: LATER },
@@ -36,8 +36,8 @@ describe('Confirmations', () => {
     const confirmations = new Confirmations(all);
     const recent = all.slice(2_290);
     confirmations.askFirst(recent);
-    expect(confirmations.take().flat().slice(0, 10)).toEqual(recent.map(({ trackdechetsId }) => trackdechetsId));
-    expect(confirmations.take().flat()).toHaveLength(300);
+    expect(confirmations.take(4).flat().slice(0, 10)).toEqual(recent.map(({ trackdechetsId }) => trackdechetsId));
+    expect(confirmations.take(4).flat()).toHaveLength(300);
     confirmations.confirm([{ id: 'FF-2291', updatedAt: LATER }]);
     expect(confirmations.answersFor(recent)).toEqual([{ id: 'FF-2291', updatedAt: LATER }]);
   });

@@ -3,7 +3,6 @@ import { chunks } from './chunks';
 import { type Alongside } from './listing';
 import { type Reading } from './readings';
 
-const LISTS_PER_REQUEST = 4;
 const LIST_LENGTH = 500;
 
 /** Open documents whose existence is confirmed in the requests that list changes: what does not answer is gone, or out of reach. */
@@ -12,7 +11,11 @@ export class Confirmations implements Alongside {
   private readonly answered = new Map<string, string>();
   private waiting: Reading[];
 
-  constructor(readings: readonly Reading[]) {
+  /** `all`: none is left for another time; `takeTheRest` gives those that no listing had room for. */
+  constructor(
+    readings: readonly Reading[],
+    private readonly all = false,
+  ) {
     this.waiting = [...readings];
   }
 
@@ -22,8 +25,8 @@ export class Confirmations implements Alongside {
     this.waiting = [...readings, ...this.waiting.filter(({ bsffId }) => !first.has(bsffId))];
   }
 
-  take(): string[][] {
-    const next = this.waiting.splice(0, LISTS_PER_REQUEST * LIST_LENGTH);
+  take(lists: number): string[][] {
+    const next = this.waiting.splice(0, lists * LIST_LENGTH);
     for (const reading of next) this.asked.set(reading.trackdechetsId, reading);
     return chunks(next, LIST_LENGTH).map((list) => list.map(({ trackdechetsId }) => trackdechetsId));
   }
@@ -34,10 +37,14 @@ export class Confirmations implements Alongside {
 
   /** Those that no listing had room for, to be asked apart; they count as asked. */
   takeTheRest(): Reading[] {
-    const rest = this.waiting;
+    const rest = this.all ? this.waiting : [];
     this.waiting = [];
     for (const reading of rest) this.asked.set(reading.trackdechetsId, reading);
     return rest;
+  }
+
+  wasAsked({ trackdechetsId }: Reading): boolean {
+    return this.asked.has(trackdechetsId);
   }
 
   /** Asked, and no list shows them. */

@@ -19,29 +19,45 @@ class BrokenSequence extends Error {
   override name = 'BrokenSequence';
 }
 
+/** What changed since then, by Trackdéchets' clock, but for documents that are asked about otherwise; null is ever. */
+export interface Span {
+  since: Date | null;
+  but: readonly string[];
+}
+
+interface NextPage {
+  where: BsffWhere;
+  after: string | null;
+  /** Rows of the page before that this one must begin with. */
+  shared: string[];
+}
+
+const listOf = (ids: string[]): Pick<NextPage, 'where' | 'after'> => ({ where: { id: { _in: ids } }, after: null });
+
 /** Finds out which documents changed and which still exist: few requests, each with as much as it may hold. */
 @Injectable()
 export class Listing {
   constructor(private readonly client: TrackdechetsClient) {}
 
   /**
-   * Yields `id updatedAt` of the documents that concern the establishments and changed since then, page by page; null reads
-   * all of them, and `known` are left out. A row deleted under the cursor makes Trackdéchets skip the next one (facts 4.6): pages therefore overlap, and
-   * the listing begins again when they do not. Rows may repeat. @throws TrackdechetsError
+   * Yields `id updatedAt` of the documents that concern the establishments and that one of the `spans` holds, page by page. A row
+   * deleted under the cursor makes Trackdéchets skip the next one (facts 4.6): pages therefore overlap, and the listing begins
+   * again when they do not. Rows may repeat. @throws TrackdechetsError
    */
-  async *changedSince(
-    { since, orgIds, known }: { since: Date | null; orgIds: string[]; known: string[] },
+  async *changed(
+    spans: readonly Span[],
+    orgIds: string[],
     token: TrackdechetsToken,
     alongside: Alongside,
   ): AsyncGenerator<ChangedBsff[]> {
-    const where: BsffWhere = {
+    const lists = spans.map(({ since, but }): BsffWhere => ({
       ...(since ? { updatedAt: { _gte: since.toISOString() } } : {}),
-      ...(known.length > 0 ? { _not: { id: { _in: known } } } : {}),
+      ...(but.length > 0 ? { _not: { id: { _in: [...but] } } } : {}),
       _or: concerning(orgIds),
-    };
+    }));
     for (;;) {
       try {
-        yield* this.pages(where, token, alongside);
+        yield* this.pages(lists, token, alongside);
         return;
       } catch (error) {
         if (!(error instanceof BrokenSequence)) throw error;
@@ -50,41 +66,42 @@ export class Listing {
   }
 
   private async *pages(
-    where: BsffWhere,
+    lists: readonly BsffWhere[],
     token: TrackdechetsToken,
     alongside: Alongside,
   ): AsyncGenerator<ChangedBsff[]> {
-    let shared: string[] = [];
-    for (let after: string | null = null; ;) {
-      const lists = [
-        { where, after },
-        ...alongside.take().map((ids) => ({ where: { id: { _in: ids } }, after: null })),
-      ];
-      const [changes, ...confirmed] = await this.lists(lists, token);
-      if (!changes) return;
-      for (const { edges } of confirmed) await alongside.confirm(edges.map(({ node }) => node));
-      const rows = changes.edges.map(({ node }) => node);
-      if (shared.length > 0 && !shared.includes(rows[0]?.id ?? '')) throw new BrokenSequence();
-      yield rows;
-      if (!changes.pageInfo.hasNextPage) return;
-      const cursor = rows.at(-1 - SHARED_ROWS) ?? rows.at(-1);
-      shared = rows.slice(-SHARED_ROWS).map(({ id }) => id);
-      after = cursor?.id ?? null;
+    let pages = lists.map((where): NextPage => ({ where, after: null, shared: [] }));
+    while (pages.length > 0) {
+      const confirmed = alongside.take(BATCH_LIMIT - pages.length);
+      const answers = await this.lists([...pages, ...confirmed.map(listOf)], token);
+      for (const { edges } of answers.slice(pages.length)) await alongside.confirm(edges.map(({ node }) => node));
+      const next: NextPage[] = [];
+      for (const [index, page] of pages.entries()) {
+        const { edges = [], pageInfo } = answers[index] ?? {};
+        const rows = edges.map(({ node }) => node);
+        if (page.shared.length > 0 && !page.shared.includes(rows[0]?.id ?? '')) throw new BrokenSequence();
+        yield rows;
+        const cursor = rows.at(-1 - SHARED_ROWS) ?? rows.at(-1);
+        const shared = rows.slice(-SHARED_ROWS).map(({ id }) => id);
+        if (pageInfo?.hasNextPage) next.push({ where: page.where, after: cursor?.id ?? null, shared });
+      }
+      pages = next;
     }
   }
 
   /** `id updatedAt` of those of `ids` (2,500 at most) that still exist and may be read, in one request. */
   async existing(ids: string[], token: TrackdechetsToken): Promise<ChangedBsff[]> {
-    const lists = chunks(ids, PAGE).map((some) => ({ where: { id: { _in: some } }, after: null }));
-    const answers = await this.lists(lists, token);
+    const answers = await this.lists(chunks(ids, PAGE).map(listOf), token);
     return answers.flatMap(({ edges }) => edges.map(({ node }) => node));
   }
 
   private async lists(
-    lists: { where: BsffWhere; after: string | null }[],
+    lists: Pick<NextPage, 'where' | 'after'>[],
     token: TrackdechetsToken,
   ): Promise<BsffsChangedQuery['bsffs'][]> {
-    const calls: Call<BsffsChangedQuery>[] = lists.map((list) => call(BsffsChangedDocument, { ...list, first: PAGE }));
+    const calls: Call<BsffsChangedQuery>[] = lists.map(({ where, after }) =>
+      call(BsffsChangedDocument, { where, after, first: PAGE }),
+    );
     return patiently(async () => {
       const outcomes = await this.client.executeBatch(calls, { token, priority: 'bulk' });
       return outcomes.map((outcome) => dataOf(outcome).bsffs);
@@ -94,8 +111,8 @@ export class Listing {
 
 /** Documents to confirm in the requests of a listing, at no cost of their own. */
 export interface Alongside {
-  /** Up to four lists of 500 ids for the next request. */
-  take(): string[][];
+  /** Up to that many lists of 500 ids for the next request. */
+  take(lists: number): string[][];
   /** Those that exist. */
   confirm(rows: ChangedBsff[]): Promise<void> | void;
 }

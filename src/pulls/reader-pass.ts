@@ -13,9 +13,11 @@ import { CONFIRMED_PER_REQUEST, type Listing } from './listing';
 import { PageIntake } from './page-intake';
 import { PageSize } from './page-size';
 import { type Counts, NOTHING } from './pull';
-import { type Reading, type Readings } from './readings';
+import { earliestOf, MOST_KNOWN, type Overlap, overlapOf } from './overlap';
+import { type Reading, type Readings, type Start } from './readings';
 
 const CONFIRMED_AT_ONCE = 2_500;
+const SORTED_AT_ONCE = 500;
 const NONE = { documents: [], downstream: [] };
 
 /** Seconds after which a document is read again in full, since some changes move no `updatedAt`; and how many in one pull. */
@@ -42,6 +44,12 @@ interface PassContext extends PassScope {
   intake: Intake;
 }
 
+/** Establishments that are read together, from where they were read until; null from their beginning. */
+interface Lane {
+  start: Start | null;
+  establishments: Establishment[];
+}
+
 /** One token's reading of the establishments it covers. */
 export class ReaderPass {
   private readonly pageSize = new PageSize();
@@ -63,8 +71,7 @@ export class ReaderPass {
   /** What changed, what no longer shows, and, when `complete`, every document in full. @throws TrackdechetsError, LeaseLost */
   async run({ complete, rereads }: { complete: boolean; rereads: boolean }): Promise<void> {
     const confirmations = await this.confirmations(complete);
-    for (const { since, establishments } of await this.lanes())
-      await this.changes(since, establishments, confirmations);
+    for (const lane of await this.lanes()) await this.changes(lane, confirmations);
     await this.confirmTheRest(confirmations);
     if (complete) await this.reread({ OPEN: { seconds: 0, limit: 1e9 }, FINAL: { seconds: 0, limit: 1e9 } });
     else if (rereads) await this.reread(REREADING);
@@ -73,7 +80,7 @@ export class ReaderPass {
   /** Reads these documents in full, whatever is known of them. @throws TrackdechetsError */
   async read(trackdechetsIds: readonly string[]): Promise<void> {
     for (const id of trackdechetsIds) this.queue.add(id);
-    await this.fetchQueued({ wholePages: false });
+    await this.fetchQueued();
   }
 
   private get manager(): EntityManager {
@@ -88,53 +95,51 @@ export class ReaderPass {
     const limit = complete ? 1e9 : CONFIRMED_PER_REQUEST;
     return new Confirmations(
       await this.context.readings.leastRecentlyListed(this.manager, this.establishmentIds, limit),
+      complete,
     );
   }
 
   /** Establishments read before continue from where they were; those read for the first time begin at the beginning. */
-  private async lanes(): Promise<{ since: Date | null; establishments: Establishment[] }[]> {
+  private async lanes(): Promise<Lane[]> {
     const { readings, establishments } = this.context;
     const sirets = establishments.map(({ siret }) => siret);
     const starts = await readings.starts(this.manager, sirets);
     const fresh = establishments.filter(({ siret }) => !starts.has(siret));
     const known = establishments.filter(({ siret }) => starts.has(siret));
-    const earliest = Math.min(...[...starts.values()].map((date) => date.getTime()));
     return [
-      { since: new Date(earliest), establishments: known },
-      { since: null, establishments: fresh },
+      { start: earliestOf([...starts.values()]), establishments: known },
+      { start: null, establishments: fresh },
     ].filter((lane) => lane.establishments.length > 0);
   }
 
-  /** The watermark moves once every document is written: a failure anywhere leaves it where it was. */
-  private async changes(since: Date | null, lane: Establishment[], confirmations: Confirmations): Promise<void> {
+  /** All that changed is listed, then read in full: the watermark moves once every document is written, or not at all. */
+  private async changes({ start, establishments }: Lane, confirmations: Confirmations): Promise<void> {
     const { dataSource, listing, readings, token, progress } = this.context;
-    const orgIds = lane.map(({ siret }) => siret);
-    const started = performance.now();
-    const recent = since ? await this.recent(since, lane) : [];
-    confirmations.askFirst(recent);
+    const orgIds = establishments.map(({ siret }) => siret);
+    const overlap = await this.overlap(start, establishments);
+    confirmations.askFirst(overlap.confirmed);
     let latest = 0;
     const sorted = async (rows: readonly ChangedBsff[]): Promise<void> => {
       for (const { updatedAt } of rows) latest = Math.max(latest, Date.parse(updatedAt));
       await this.sort(rows);
-      await this.fetchQueued({ wholePages: true });
     };
-    const listed = { since, orgIds, known: recent.map(({ trackdechetsId }) => trackdechetsId) };
-    for await (const rows of listing.changedSince(listed, token, confirmations)) await sorted(rows);
-    await sorted(confirmations.answersFor(recent));
-    await this.fetchQueued({ wholePages: false });
-    if (latest === 0 || this.refused.length > 0) return;
+    const started = performance.now();
+    for await (const rows of listing.changed(overlap.spans, orgIds, token, confirmations)) await sorted(rows);
     const elapsedMs = performance.now() - started;
+    for (const rows of chunks(confirmations.answersFor(overlap.confirmed), SORTED_AT_ONCE)) await sorted(rows);
+    await this.fetchQueued();
+    if (latest === 0 || this.refused.length > 0) return;
+    const looked = overlap.confirmed.every((reading) => overlap.isDone(reading) || confirmations.wasAsked(reading));
     await transaction(dataSource, async (em) => {
-      await readings.moveWatermarks(em, orgIds, new Date(latest), elapsedMs);
+      await readings.moveWatermarks(em, orgIds, { latest: new Date(latest), elapsedMs, looked });
       await progress(em, NOTHING);
     });
   }
 
-  /** Documents that the list would repeat: confirming them in the same request costs no page of it. None when they are too many. */
-  private async recent(since: Date, lane: readonly Establishment[]): Promise<Reading[]> {
+  private async overlap(start: Start | null, lane: readonly Establishment[]): Promise<Overlap> {
+    if (!start) return overlapOf(null, []);
     const ids = lane.map(({ id }) => id);
-    const known = await this.context.readings.changedSince(this.manager, ids, since, CONFIRMED_PER_REQUEST + 1);
-    return known.length <= CONFIRMED_PER_REQUEST ? known : [];
+    return overlapOf(start, await this.context.readings.changedSince(this.manager, ids, start.since, MOST_KNOWN + 1));
   }
 
   /** Queues the rows that are not known as they are now; counts the others as unchanged. */
@@ -153,13 +158,13 @@ export class ReaderPass {
     await transaction(dataSource, (em) => progress(em, { ...NOTHING, seen: unchanged, unchanged }));
   }
 
-  private async fetchQueued({ wholePages }: { wholePages: boolean }): Promise<void> {
-    while (this.queue.size >= (wholePages ? this.pageSize.size : 1)) {
-      const ids = [...this.queue].slice(0, this.pageSize.size);
+  private async fetchQueued(): Promise<void> {
+    while (this.queue.size > 0) {
+      const ids = [...take(this.queue, this.pageSize.size)];
       await this.fetch(ids);
       for (const id of ids) this.queue.delete(id);
     }
-    if (!wholePages) await this.takeKept();
+    await this.takeKept();
   }
 
   /** Reads documents in full and takes them in; those that do not come back are looked for one by one. */
@@ -204,7 +209,7 @@ export class ReaderPass {
       confirmations.confirm(await listing.existing(ids, token));
     }
     for (const { id } of confirmations.stale) if (!this.listed.has(id)) this.queue.add(id);
-    await this.fetchQueued({ wholePages: false });
+    await this.fetchQueued();
     await this.lookFor(confirmations.missing);
     await transaction(dataSource, (em) => readings.markListed(em, confirmations.present));
   }
@@ -225,8 +230,15 @@ export class ReaderPass {
     for (const state of ['OPEN', 'FINAL'] as const) {
       const rows = await readings.dueForReading(this.manager, this.establishmentIds, { state, ...due[state] });
       for (const { trackdechetsId } of rows) this.queue.add(trackdechetsId);
-      await this.fetchQueued({ wholePages: false });
+      await this.fetchQueued();
     }
+  }
+}
+
+function* take<T>(items: Iterable<T>, count: number): Generator<T> {
+  for (const item of items) {
+    if (count-- <= 0) return;
+    yield item;
   }
 }
 

@@ -18,6 +18,21 @@ export interface Reading {
   updatedAt: string | null;
 }
 
+export interface RecentReading extends Reading {
+  /** Last seen in a list. */
+  listedAt: Date | null;
+}
+
+/** How far an establishment was read. */
+export interface Start {
+  /** Trackdéchets' clock: what was changed from here on may not have been seen. */
+  readUntil: Date;
+  /** The same, with the overlap while it has not done its work. */
+  since: Date;
+  /** Our clock: from then on, nothing before `readUntil` can still be committed. */
+  due: Date;
+}
+
 interface Row extends Omit<Reading, 'updatedAt'> {
   updatedAt: Date | null;
 }
@@ -37,14 +52,23 @@ export class Readings {
     return new Map(rows.map((row) => [row.trackdechetsId, readingOf(row)]));
   }
 
-  /** Documents of these establishments, held as they were at `since` or later by Trackdéchets' clock; `limit` at most. */
-  async changedSince(em: EntityManager, establishmentIds: string[], since: Date, limit: number): Promise<Reading[]> {
-    const rows = await em.query<Row[]>(
-      `SELECT ${COLUMNS} FROM bsff_readings
-       WHERE updated_at >= $2 AND state IN ('OPEN', 'FINAL') AND establishment_id = ANY($1) LIMIT $3`,
+  /**
+   * Documents of these establishments that are held as they were at `since` or later, by Trackdéchets' clock; those that were not
+   * seen in a list for the longest time first, `limit` at most.
+   */
+  async changedSince(
+    em: EntityManager,
+    establishmentIds: string[],
+    since: Date,
+    limit: number,
+  ): Promise<RecentReading[]> {
+    const rows = await em.query<(Row & { listedAt: Date | null })[]>(
+      `SELECT ${COLUMNS}, listed_at AS "listedAt" FROM bsff_readings
+       WHERE updated_at >= $2 AND state IN ('OPEN', 'FINAL') AND establishment_id = ANY($1)
+       ORDER BY listed_at NULLS FIRST LIMIT $3`,
       [establishmentIds, since, limit],
     );
-    return rows.map(readingOf);
+    return rows.map(({ listedAt, ...row }) => ({ ...readingOf(row), listedAt }));
   }
 
   /** Open documents of these establishments, those that were not seen in a list for the longest time first. */
@@ -96,33 +120,40 @@ export class Readings {
     await em.query('UPDATE bsff_readings SET listed_at = now(), read_at = now() WHERE bsff_id = ANY($1)', [bsffIds]);
   }
 
-  /** Where the next list of each establishment begins, by Trackdéchets' clock; absent for those never read. */
-  async starts(em: EntityManager, orgIds: string[]): Promise<Map<string, Date>> {
-    const rows = await em.query<{ orgId: string; start: Date }[]>(
-      `SELECT org_id AS "orgId", CASE WHEN settled THEN read_until ELSE read_until - $2::interval END AS start
+  /** How far each establishment was read; absent for those never read. */
+  async starts(em: EntityManager, orgIds: string[]): Promise<Map<string, Start>> {
+    const rows = await em.query<(Start & { orgId: string })[]>(
+      `SELECT org_id AS "orgId", read_until AS "readUntil", moved_at + $2::interval AS due,
+              CASE WHEN settled THEN read_until ELSE read_until - $2::interval END AS since
        FROM pull_watermarks WHERE org_id = ANY($1)`,
       [orgIds, OVERLAP],
     );
-    return new Map(rows.map(({ orgId, start }) => [orgId, start]));
+    return new Map(rows.map(({ orgId, ...start }) => [orgId, start]));
   }
 
   /**
    * Moves the watermarks forward, never back, after a list that took `elapsedMs` and whose latest change is `latest`: what changes
    * behind a list's back does so after it began. Once a list that began an overlap after `latest` was first seen finds nothing
-   * newer, nothing older can still be committed: the overlap has done its work.
+   * newer, nothing older can still be committed: the overlap has done its work, unless some of it was not `looked` at.
    */
-  async moveWatermarks(em: EntityManager, orgIds: string[], latest: Date, elapsedMs: number): Promise<void> {
+  async moveWatermarks(
+    em: EntityManager,
+    orgIds: string[],
+    { latest, elapsedMs, looked }: { latest: Date; elapsedMs: number; looked: boolean },
+  ): Promise<void> {
     await em.query(
       `INSERT INTO pull_watermarks AS w (org_id, latest, read_until)
        SELECT unnest($1::text[]), $2::timestamptz, $2::timestamptz - make_interval(secs => $3)
        ON CONFLICT (org_id) DO UPDATE SET
          latest = greatest(w.latest, excluded.latest),
          moved_at = CASE WHEN excluded.latest > w.latest THEN now() ELSE w.moved_at END,
-         settled = excluded.latest <= w.latest AND (w.settled OR now() - make_interval(secs => $3) >= w.moved_at + $4::interval),
+         settled = excluded.latest <= w.latest
+           AND (w.settled OR $5 AND now() - make_interval(secs => $3) >= w.moved_at + $4::interval),
          read_until = CASE
-           WHEN excluded.latest <= w.latest AND now() - make_interval(secs => $3) >= w.moved_at + $4::interval THEN w.latest
+           WHEN excluded.latest <= w.latest AND $5 AND now() - make_interval(secs => $3) >= w.moved_at + $4::interval
+           THEN w.latest
            ELSE greatest(w.read_until, excluded.read_until) END`,
-      [orgIds, latest, elapsedMs / 1_000, OVERLAP],
+      [orgIds, latest, elapsedMs / 1_000, OVERLAP, looked],
     );
   }
 }
