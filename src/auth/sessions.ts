@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { AppConfig } from '../config/app.config';
+import { prepared } from '../database/prepared';
 import { transaction } from '../database/transaction';
 import { CURSOR_TIMESTAMP, CURSOR_UUID, decodeCursor, type PageQuery, pageOf } from '../http/pagination';
 import { Problem } from '../http/problem';
@@ -56,6 +57,14 @@ interface SessionRow {
   stale: boolean;
 }
 
+/** Asked with each request. */
+const HOLDER = prepared(`
+  SELECT s.id AS "sessionId", u.id AS "userId", u.email, u.first_name AS "firstName", u.last_name AS "lastName",
+    u.administrator, u.rights, s.last_seen_at < now() - interval '1 minute' AS stale
+  FROM sessions s JOIN users u ON u.id = s.user_id
+  WHERE s.token_hash = $1 AND u.active AND s.expires_at > now()
+    AND s.last_seen_at > now() - make_interval(hours => $2)`);
+
 /** Sign-in, and the sessions that come of it. */
 @Injectable()
 export class Sessions {
@@ -102,14 +111,10 @@ export class Sessions {
 
   /** Who holds this session token, or null when it is unknown, expired, idle too long, or its user deactivated. */
   async holder(token: string): Promise<Omit<Caller, 'ip' | 'requestId' | 'language'> | null> {
-    const [row] = await this.dataSource.query<SessionRow[]>(
-      `SELECT s.id AS "sessionId", u.id AS "userId", u.email, u.first_name AS "firstName", u.last_name AS "lastName",
-              u.administrator, u.rights, s.last_seen_at < now() - interval '1 minute' AS stale
-       FROM sessions s JOIN users u ON u.id = s.user_id
-       WHERE s.token_hash = $1 AND u.active AND s.expires_at > now()
-         AND s.last_seen_at > now() - make_interval(hours => $2)`,
-      [hashOpaqueToken(token), this.config.retention.sessionIdleHours],
-    );
+    const [row] = await this.dataSource.query<SessionRow[]>(HOLDER, [
+      hashOpaqueToken(token),
+      this.config.retention.sessionIdleHours,
+    ]);
     if (!row) return null;
     const { stale, ...holder } = row;
     if (stale) await this.seen(row.sessionId);

@@ -26,7 +26,7 @@ export async function listBsffs<T>(
   after: string[] | null,
   beside: Reading<T>,
 ): Promise<[page: Bsff[], beside: T]> {
-  return read(em, together(await pageOfBsffs(em, query, after), beside));
+  return read(em, together(await pageOfBsffs(em, query, after), beside), { plannedEachTime: true });
 }
 
 async function pageOfBsffs(em: EntityManager, query: BsffQuery, after: string[] | null): Promise<Reading<Bsff[]>> {

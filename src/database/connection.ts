@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { preparation } from './prepared';
 
 const READ_ONLY = '25006';
 const UNANSWERED = 'Query read timeout';
@@ -10,7 +11,8 @@ const UNANSWERED = 'Query read timeout';
 export class PooledConnection extends Client {
   // The driver declares a dozen ways to call it; TypeORM uses the one that answers a promise.
   override query = ((...args: [string, unknown[]?]) => {
-    const answer: unknown = super.query(...args);
+    const config = preparation(...(args as [string, unknown[]]));
+    const answer: unknown = config ? super.query(config) : super.query(...args);
     if (answer instanceof Promise) answer.catch((error: unknown) => this.leave(error));
     return answer;
   }) as Client['query'];

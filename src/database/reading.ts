@@ -1,4 +1,5 @@
 import { type EntityManager } from 'typeorm';
+import { prepared } from './prepared';
 
 /** SQL with parameters of its own (`$1`…). */
 export interface Statement {
@@ -45,9 +46,14 @@ export function placed({ sql, parameters: own }: Statement, parameters: unknown[
   return sql.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + before}`);
 }
 
-/** Asks now. */
-export async function read<T>(em: EntityManager, { sql, parameters, meaning }: Reading<T>): Promise<T> {
-  const [row] = await em.query<{ rows: never[] }[]>(asJson(sql), [...parameters]);
+/** Asks now; `plannedEachTime` when the best way to find the rows depends on the parameters. */
+export async function read<T>(
+  em: EntityManager,
+  { sql, parameters, meaning }: Reading<T>,
+  { plannedEachTime = false } = {},
+): Promise<T> {
+  const statement = plannedEachTime ? asJson(sql) : prepared(asJson(sql));
+  const [row] = await em.query<{ rows: never[] }[]>(statement, [...parameters]);
   return meaning(row?.rows ?? []);
 }
 
