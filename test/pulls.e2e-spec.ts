@@ -1,4 +1,4 @@
-import { TestApp } from './support/app';
+import { eventually, TestApp } from './support/app';
 import { CARRIER, OtherSide, pull, shown } from './support/other-side';
 import { type Person } from './support/people';
 import { ADMIN, control } from './support/sandbox-client';
@@ -72,6 +72,8 @@ describe('Pulls', () => {
     expect(away.body.code).toBe('TRACKDECHETS_UNAVAILABLE');
     expect(Number(away.headers['retry-after'])).toBeGreaterThan(0);
     await control(app.sandbox, 'DELETE /outage');
+    // What was asked for in vain is read a little later, as a hint would be.
+    await eventually(async () => (await app.dataSource.query('SELECT 1 FROM pull_hints')).length === 0);
   });
 
   it('pages through a history without skipping or repeating', async () => {
