@@ -8,6 +8,7 @@ import { TECHNICIAN } from '../test/support/documents';
 import { connect, exchange } from './abuse/raw';
 import { rubbish } from './abuse/rubbish';
 import { Watch } from './load/shot';
+import { toTheEnd } from './to-the-end';
 
 /**
  * What a replica does to everybody else while somebody abuses it: one user goes on asking for a list, and their waits are printed
@@ -299,10 +300,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().then(
-  () => process.exit(),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+toTheEnd(main);

@@ -8,6 +8,7 @@ import { Counterparts } from '../test/support/counterparts';
 import { TECHNICIAN } from '../test/support/documents';
 import { Fleet } from '../test/support/fleet';
 import { control } from '../test/support/sandbox-client';
+import { toTheEnd } from './to-the-end';
 
 /**
  * Whether pulls lose anything: the other parties change documents at random while pulls run over three replicas of which one is
@@ -139,10 +140,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().then(
-  () => process.exit(),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+toTheEnd(main);

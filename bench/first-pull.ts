@@ -6,6 +6,7 @@ import { TECHNICIAN } from '../test/support/documents';
 import { Fleet } from '../test/support/fleet';
 import { ReadingCounter } from '../test/support/reading-counter';
 import { control } from '../test/support/sandbox-client';
+import { toTheEnd } from './to-the-end';
 
 /**
  * The first pull of an instance whose establishment has a long past on Trackdéchets: time for each document, memory of the replica,
@@ -94,10 +95,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().then(
-  () => process.exit(),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+toTheEnd(main);

@@ -6,6 +6,7 @@ import { ConnectorProcess } from '../test/support/process';
 import { directoryOf, type Firm, settle } from './load/firm';
 import { KINDS, Ledger, work } from './load/mix';
 import { type Question, shoot, type Shot, Watch } from './load/shot';
+import { toTheEnd } from './to-the-end';
 
 /**
  * A busy instance: 200 people, each with a session of their own, first asking one question each over and over (beside a bare NestJS
@@ -152,10 +153,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().then(
-  () => process.exit(),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+toTheEnd(main);

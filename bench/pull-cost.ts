@@ -6,6 +6,7 @@ import { TECHNICIAN } from '../test/support/documents';
 import { Effort } from '../test/support/effort';
 import { Fleet } from '../test/support/fleet';
 import { control, graphql } from '../test/support/sandbox-client';
+import { toTheEnd } from './to-the-end';
 
 /**
  * What pulls cost: HTTP requests, the replica's processor time and PostgreSQL's time for each document, of a first pull, idle ones,
@@ -123,10 +124,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().then(
-  () => process.exit(),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+toTheEnd(main);

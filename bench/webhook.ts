@@ -3,6 +3,7 @@ import globalSetup from '../test/support/global-setup';
 import globalTeardown from '../test/support/global-teardown';
 import { OtherSide, pull, shown } from '../test/support/other-side';
 import { ADMIN, control } from '../test/support/sandbox-client';
+import { toTheEnd } from './to-the-end';
 
 /**
  * From a change on Trackdéchets to the same change by REST, through the webhook, beside how long the receiver takes to answer and a
@@ -103,10 +104,4 @@ async function main(): Promise<void> {
   await globalTeardown();
 }
 
-void main().then(
-  () => process.exit(),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+void toTheEnd(main);
