@@ -6,6 +6,7 @@ import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { type AppConfig } from './config/app.config';
 import { HttpMetrics } from './health/http-metrics';
+import { RequestLog } from './health/request-log';
 import { BASE_PATH } from './http/base-path';
 import { GuardedAdapter } from './http/http-server';
 import { readJsonBody } from './http/json-body';
@@ -40,6 +41,7 @@ export async function createApp(config: AppConfig, door = new GuardedAdapter()):
   app.set('etag', false);
   app.use(assignRequestId);
   app.use(app.get(HttpMetrics).measure);
+  app.use(app.get(RequestLog).follow);
   app.use(helmet());
   app.enableCors({
     origin: config.corsOrigins,

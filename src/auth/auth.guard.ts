@@ -3,14 +3,20 @@ import { Reflector } from '@nestjs/core';
 import { AppConfig } from '../config/app.config';
 import { Problem } from '../http/problem';
 import { languageOf, requestIdOf } from '../http/request-context';
+import { refuseUndeclaredInput } from '../http/undeclared-input';
+import { note } from '../trail/trail';
 import { ACCESS, type RouteAccess } from './access/access.decorators';
 import { type AuthenticatedRequest, mayAccess } from './access/caller';
+import { subjectOf } from './access/request-subject';
 import { sessionCookieOf } from './session-cookie';
 import { Sessions } from './sessions';
 
 const READS = ['GET', 'HEAD', 'OPTIONS'];
 
-/** Lets a request through to a route that declares who may call it, and no other. */
+/**
+ * Lets a request through to a route that declares who may call it and takes what is sent, and to no other; from there on its lines
+ * say who asks and what about.
+ */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
@@ -37,6 +43,8 @@ export class AuthGuard implements CanActivate {
     };
     request.caller = caller;
     if (!mayAccess(caller, access)) throw new Problem('FORBIDDEN', { params: { right: access } });
+    refuseUndeclaredInput(context, request);
+    note(subjectOf(request));
     return true;
   }
 

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { takesIdempotencyKey } from '../http/idempotency';
 import { ACCESS, type RouteAccess } from './access/access.decorators';
 
 /** A route of the application, under its base path, and who may call it. */
@@ -8,6 +9,8 @@ export interface DeclaredRoute {
   method: string;
   path: string;
   access: RouteAccess | undefined;
+  /** Whether it takes an `Idempotency-Key`. */
+  keyed: boolean;
   handler: string;
 }
 
@@ -20,12 +23,20 @@ export class Routes implements OnApplicationBootstrap {
     private readonly reflector: Reflector,
   ) {}
 
-  /** A route that says nothing of who may call it would be refused to everyone: better not to start. */
+  /**
+   * A route that says nothing of who may call it would be refused to everyone, and a POST without a key is done twice when its answer
+   * is lost: better not to start.
+   */
   onApplicationBootstrap(): void {
-    const closed = this.list().filter(({ access }) => access === undefined);
-    if (closed.length > 0) {
-      throw new Error(`Neither @Requires nor @Public on: ${closed.map(({ handler }) => handler).join(', ')}`);
-    }
+    const routes = this.list();
+    refuse(
+      'Neither @Requires nor @Public',
+      routes.filter(({ access }) => access === undefined),
+    );
+    refuse(
+      'Neither @CreatesIn nor @TakesIdempotencyKey',
+      routes.filter(({ method, access, keyed }) => method === 'POST' && access !== 'PUBLIC' && !keyed),
+    );
   }
 
   /** Every route of every controller. */
@@ -56,10 +67,15 @@ export class Routes implements OnApplicationBootstrap {
           .filter(Boolean)
           .join('/')}`,
         access,
+        keyed: takesIdempotencyKey(handler),
         handler: `${controller.name}.${name}`,
       })),
     );
   }
+}
+
+function refuse(fault: string, routes: readonly DeclaredRoute[]): void {
+  if (routes.length > 0) throw new Error(`${fault} on: ${routes.map(({ handler }) => handler).join(', ')}`);
 }
 
 function pathsOf(metadata: unknown): string[] {

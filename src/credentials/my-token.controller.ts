@@ -4,6 +4,7 @@ import { type Response } from 'express';
 import { Answers, Requires } from '../auth/access/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { TokenStatusDto } from '../users/dto/user.dto';
+import { TakesIdempotencyKey } from '../http/idempotency';
 import { PastedTokenDto } from './dto/pasted-token.dto';
 import { MyToken } from './my-token';
 
@@ -37,6 +38,7 @@ export class MyTokenController {
   }
 
   @Post('verification')
+  @TakesIdempotencyKey()
   @HttpCode(200)
   @ApiOperation({ summary: 'Checks one’s token again, now' })
   @ApiOkResponse({ type: TokenStatusDto })

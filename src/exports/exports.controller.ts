@@ -6,6 +6,7 @@ import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { BsffView } from '../bsff/bsff.view';
 import { withEtag } from '../http/etag';
 import { IdPipe } from '../http/id.pipe';
+import { TakesIdempotencyKey } from '../http/idempotency';
 import { CreatesIn } from '../http/location';
 import { type Page } from '../http/pagination';
 import { BatchInput, BatchView, ExportInput, ExportPage, ExportQuery } from './dto/export.input';
@@ -41,6 +42,7 @@ export class ExportsController {
   }
 
   @Post('bsffs/:id/publication')
+  @TakesIdempotencyKey()
   @HttpCode(200)
   @Requires('EXPORT_BSFF')
   @ApiOperation({ summary: 'Publier un bordereau exporté en brouillon / Publish a slip that was exported as a draft' })
@@ -60,6 +62,7 @@ export class ExportsController {
   }
 
   @Post('exports')
+  @TakesIdempotencyKey()
   @HttpCode(202)
   @Requires('EXPORT_BSFF')
   @ApiOperation({ summary: 'Envoyer jusqu’à 1 000 bordereaux / Send up to 1,000 slips' })

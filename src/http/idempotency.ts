@@ -1,4 +1,11 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  UseInterceptors,
+} from '@nestjs/common';
+import { INTERCEPTORS_METADATA } from '@nestjs/common/constants';
 import { type Request, type Response } from 'express';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
@@ -64,7 +71,18 @@ export async function rememberAnswer(em: EntityManager, answer: Answer): Promise
   ]);
 }
 
-/** `Idempotency-Key` on any POST of a signed-in person: the same key and body within 24 h returns the first answer. */
+/** Has a POST take an `Idempotency-Key`: every one of a signed-in person does, by this or by `@CreatesIn`. */
+export function TakesIdempotencyKey(): MethodDecorator {
+  return UseInterceptors(IdempotencyInterceptor);
+}
+
+/** Whether a controller's method takes an `Idempotency-Key`. */
+export function takesIdempotencyKey(handler: object): boolean {
+  const interceptors = (Reflect.getMetadata(INTERCEPTORS_METADATA, handler) ?? []) as unknown[];
+  return interceptors.includes(IdempotencyInterceptor);
+}
+
+/** The same key and body within 24 h returns the first answer. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(private readonly dataSource: DataSource) {}
@@ -73,7 +91,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<Request & { caller?: { userId: string } }>();
     const key = request.headers['idempotency-key'];
-    if (request.method !== 'POST' || typeof key !== 'string' || !request.caller) return next.handle();
+    if (typeof key !== 'string' || !request.caller) return next.handle();
     if (key.length < 1 || key.length > 200) {
       throw invalidInput([
         { path: 'Idempotency-Key', code: 'FIELD_TOO_LONG', sentence: 'FIELD_TOO_LONG', params: { max: 200 } },

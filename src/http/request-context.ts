@@ -6,7 +6,7 @@ export function languageOf(request: Request): Language {
   return request.acceptsLanguages(['fr', 'en']) === 'en' && request.headers['accept-language'] ? 'en' : 'fr';
 }
 
-/** The id that ties an answer to the logs: pino-http gave it to the request. */
+/** The id that ties an answer to the logs. */
 export function requestIdOf(request: Request): string {
   const { id } = request as Request & { id?: unknown };
   return typeof id === 'string' ? id : '';

@@ -5,6 +5,7 @@ import { Answers, Requires } from '../auth/access/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { withEtag } from '../http/etag';
 import { IdPipe } from '../http/id.pipe';
+import { TakesIdempotencyKey } from '../http/idempotency';
 import { CreatesIn } from '../http/location';
 import { NewPartner, PartnerChange, PartnerQuery } from './dto/partner.input';
 import { PartnerPage, PartnerView } from './partner.view';
@@ -72,6 +73,7 @@ export class PartnersController {
   }
 
   @Post(':id/check')
+  @TakesIdempotencyKey()
   @HttpCode(200)
   @ApiOperation({ summary: 'Asks Trackdéchets again about the partner' })
   @ApiOkResponse({ type: PartnerView })

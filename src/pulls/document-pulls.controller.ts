@@ -6,6 +6,7 @@ import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { BsffView } from '../bsff/bsff.view';
 import { withEtag } from '../http/etag';
 import { IdPipe } from '../http/id.pipe';
+import { TakesIdempotencyKey } from '../http/idempotency';
 import { PageQuery } from '../http/pagination';
 import { Conflicts } from './conflicts';
 import { DocumentPulls } from './document-pulls';
@@ -23,6 +24,7 @@ export class DocumentPullsController {
   ) {}
 
   @Post(':id/pull')
+  @TakesIdempotencyKey()
   @HttpCode(200)
   @Requires('EXPORT_BSFF')
   @ApiOperation({ summary: 'Relire un bordereau sur Trackdéchets / Read a slip again on Trackdéchets' })
@@ -43,6 +45,7 @@ export class DocumentPullsController {
   }
 
   @Post(':id/conflict-resolution')
+  @TakesIdempotencyKey()
   @HttpCode(200)
   @Requires('SIGNED_IN')
   @ApiOperation({

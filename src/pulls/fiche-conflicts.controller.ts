@@ -6,6 +6,7 @@ import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { withEtag } from '../http/etag';
 import { IdPipe } from '../http/id.pipe';
 import { FicheView } from '../interventions/fiche.view';
+import { TakesIdempotencyKey } from '../http/idempotency';
 import { ConflictResolutionInput } from './dto/conflict-resolution.input';
 import { FicheConflicts } from './fiche-conflicts';
 
@@ -15,6 +16,7 @@ export class FicheConflictsController {
   constructor(private readonly conflicts: FicheConflicts) {}
 
   @Post(':id/conflict-resolution')
+  @TakesIdempotencyKey()
   @HttpCode(200)
   @Requires('SIGNED_IN')
   @ApiOperation({

@@ -5,6 +5,7 @@ import { Answers, Requires } from '../auth/access/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { BsffView } from '../bsff/bsff.view';
 import { withEtag } from '../http/etag';
+import { TakesIdempotencyKey } from '../http/idempotency';
 import { Leaving } from '../http/leaving';
 import { IdPipe } from '../http/id.pipe';
 import { SignatureInput } from './dto/signature.input';
@@ -20,6 +21,7 @@ export class SignaturesController {
   ) {}
 
   @Post(':id/signatures')
+  @TakesIdempotencyKey()
   @HttpCode(200)
   @Requires('EXPORT_BSFF')
   @ApiOperation({

@@ -5,6 +5,7 @@ import { Answers, Requires } from '../auth/access/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { withEtag } from '../http/etag';
 import { IdPipe } from '../http/id.pipe';
+import { TakesIdempotencyKey } from '../http/idempotency';
 import { CreatesIn } from '../http/location';
 import { CreateUserDto, RightsDto, UpdateUserDto, UsersQuery } from './dto/user-input.dto';
 import { CreatedUserDto, InvitationDto, UserDto, UserPageDto } from './dto/user.dto';
@@ -78,6 +79,7 @@ export class UsersController {
   }
 
   @Post(':id/invitation')
+  @TakesIdempotencyKey()
   @ApiOperation({ summary: 'Resets the password: ends the old one and the sessions, gives a new link, shown once' })
   @ApiCreatedResponse({ type: InvitationDto })
   @Answers({ 404: 'NOT_FOUND', 409: 'USER_INACTIVE, OWN_PASSWORD' })

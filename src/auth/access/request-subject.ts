@@ -1,8 +1,5 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
-import { type Request } from 'express';
-import { type Observable } from 'rxjs';
-import { type AuthenticatedRequest } from '../auth/access/caller';
-import { note, type Trail } from '../trail/trail';
+import { type Trail } from '../../trail/trail';
+import { type AuthenticatedRequest } from './caller';
 
 /** What `:id` is the id of, by the first segment of the route. */
 const SUBJECTS: Record<string, keyof Trail> = {
@@ -23,13 +20,4 @@ export function subjectOf({ caller, route, params }: Partial<AuthenticatedReques
     ...(caller && { userId: caller.userId }),
     ...(name && typeof id === 'string' && UUID.test(id) ? { [name]: id } : {}),
   };
-}
-
-/** Has the lines written while a request is answered carry them. */
-@Injectable()
-export class RequestSubject implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    note(subjectOf(context.switchToHttp().getRequest<Request>()));
-    return next.handle();
-  }
 }
