@@ -17,7 +17,6 @@ const DURATION = Number(process.env.DURATION ?? 60);
 const SHOT = Number(process.env.SHOT ?? 10);
 const USERS = Number(process.env.USERS ?? 200);
 const DOCUMENTS = Number(process.env.DOCUMENTS ?? 20_000);
-const WARM_UP = 3;
 const MOST_TIMES = 3;
 const POOL = '10';
 /** As the image sets it. */
@@ -79,10 +78,11 @@ const pids = new Map<string, number>();
 
 /** `reference` is what the bare route gave: the worst of throughput, median and 99th percentile says how many times dearer it is. */
 async function ask(question: Question, sessions: readonly string[], reference?: Shot): Promise<Judged> {
-  await shoot(question, sessions, WARM_UP);
-  const watch = await Watch.start([pids.get(question.url) ?? 0]);
-  const shot = await shoot(question, sessions, SHOT);
-  const { rssMb, cores } = await watch.stop();
+  let watch = Watch.start([pids.get(question.url) ?? 0]);
+  const shot = await shoot(question, sessions, SHOT, () => {
+    watch = Watch.start([pids.get(question.url) ?? 0]);
+  });
+  const { rssMb, cores } = await (await watch).stop();
   const { title, perSecond, p50, p99, kilobytes, errors } = shot;
   const times = reference ? Math.max(reference.perSecond / perSecond, p50 / reference.p50, p99 / reference.p99) : 1;
   row(title, [perSecond, p50, p99, kilobytes, String(errors), rssMb, cores, times]);

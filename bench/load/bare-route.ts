@@ -9,16 +9,23 @@ import { Pool } from 'pg';
  */
 const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: Number(process.env.DATABASE_POOL_SIZE) });
 
+const page = (condition: string): string =>
+  `SELECT id, version, input, remote, export_state, created_at, updated_at FROM bsffs WHERE deleted_at IS NULL ${condition}
+   ORDER BY created_at DESC, id DESC LIMIT $1`;
+
 @Controller('documents')
 class BareController {
   /** A page of whole rows, the newest first: what a list would cost if it did nothing but read them. */
   @Get()
   async page(@Query('limit') limit: string): Promise<unknown> {
-    const { rows } = await pool.query<Record<string, unknown>>(
-      `SELECT id, version, input, remote, export_state, created_at, updated_at FROM bsffs WHERE deleted_at IS NULL
-       ORDER BY created_at DESC, id DESC LIMIT $1`,
-      [Number(limit)],
-    );
+    const { rows } = await pool.query<Record<string, unknown>>(page(''), [Number(limit)]);
+    return rows;
+  }
+
+  /** The same of those that Trackdéchets holds, whose rows are larger. */
+  @Get('exported')
+  async exported(@Query('limit') limit: string): Promise<unknown> {
+    const { rows } = await pool.query<Record<string, unknown>>(page("AND export_state = 'EXPORTED'"), [Number(limit)]);
     return rows;
   }
 

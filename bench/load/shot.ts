@@ -62,30 +62,55 @@ export interface Question {
   path: (n: number) => string;
 }
 
-/** Asks one question over as many connections as there are sessions, each as fast as its answers come. */
+/** For so long answers are not counted: all connections of a shot are opened at once, and code is compiled as it is used. Seconds. */
+const WARM_UP = 5;
+
+/**
+ * Asks one question over as many connections as there are sessions, each as fast as its answers come, for `seconds` that are counted;
+ * `begun` is called when they begin.
+ */
 export async function shoot(
   { title, url, path }: Question,
   sessions: readonly string[],
   seconds: number,
+  begun: () => void = () => undefined,
 ): Promise<Shot> {
   let client = 0;
   let asked = 0;
-  const result = await autocannon({
+  let bytes = 0;
+  let refused = 0;
+  let counting = false;
+  const times: number[] = [];
+  setTimeout(() => {
+    counting = true;
+    begun();
+  }, WARM_UP * 1_000);
+  const options: autocannon.Options = {
     url,
     connections: sessions.length,
-    duration: seconds,
+    duration: WARM_UP + seconds,
     setupClient: (one) => {
       const headers = { authorization: `Bearer ${sessions[client++ % sessions.length]}` };
       one.setRequests([{ method: 'GET', headers, setupRequest: (request) => ({ ...request, path: path(asked++) }) }]);
     },
+  };
+  const { errors, timeouts } = await new Promise<autocannon.Result>((done, fail) => {
+    const firing = autocannon(options, (error, result) => (error ? fail(error as Error) : done(result)));
+    firing.on('response', (_, status, size, time) => {
+      if (!counting) return;
+      if (status >= 200 && status < 300) times.push(time);
+      else refused++;
+      bytes += size;
+    });
   });
-  const answers = result['2xx'] + result.non2xx;
+  times.sort((a, b) => a - b);
+  const at = (part: number): number => times[Math.floor(times.length * part)] ?? NaN;
   return {
     title,
-    perSecond: result['2xx'] / result.duration,
-    p50: result.latency.p50,
-    p99: result.latency.p99,
-    errors: result.non2xx + result.errors + result.timeouts,
-    kilobytes: result.throughput.total / Math.max(answers, 1) / 1_024,
+    perSecond: times.length / seconds,
+    p50: at(0.5),
+    p99: at(0.99),
+    errors: refused + errors + timeouts,
+    kilobytes: bytes / (times.length + refused) / 1_024,
   };
 }

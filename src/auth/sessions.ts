@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { AppConfig } from '../config/app.config';
+import { gathering } from '../database/gathering';
 import { prepared } from '../database/prepared';
 import { transaction } from '../database/transaction';
 import { CURSOR_TIMESTAMP, CURSOR_UUID, decodeCursor, type PageQuery, pageOf } from '../http/pagination';
@@ -46,7 +47,11 @@ export function originOf(request: Request): Origin {
   };
 }
 
-interface SessionRow {
+type Holder = Omit<Caller, 'ip' | 'requestId' | 'language'>;
+
+interface HolderRow {
+  /** Which of the tokens that were asked about it answers for. */
+  place: number;
   sessionId: string;
   userId: string;
   email: string;
@@ -57,12 +62,13 @@ interface SessionRow {
   stale: boolean;
 }
 
-/** Asked with each request. */
-const HOLDER = prepared(`
-  SELECT s.id AS "sessionId", u.id AS "userId", u.email, u.first_name AS "firstName", u.last_name AS "lastName",
+/** Asked with each request, for those that come together. */
+const HOLDERS = prepared(`
+  SELECT asked.place::int - 1 AS place, s.id AS "sessionId", u.id AS "userId", u.email, u.first_name AS "firstName", u.last_name AS "lastName",
     u.administrator, u.rights, s.last_seen_at < now() - interval '1 minute' AS stale
-  FROM sessions s JOIN users u ON u.id = s.user_id
-  WHERE s.token_hash = $1 AND u.active AND s.expires_at > now()
+  FROM unnest($1::bytea[]) WITH ORDINALITY AS asked (hash, place)
+    JOIN sessions s ON s.token_hash = asked.hash JOIN users u ON u.id = s.user_id
+  WHERE u.active AND s.expires_at > now()
     AND s.last_seen_at > now() - make_interval(hours => $2)`);
 
 /** Sign-in, and the sessions that come of it. */
@@ -110,16 +116,20 @@ export class Sessions {
   }
 
   /** Who holds this session token, or null when it is unknown, expired, idle too long, or its user deactivated. */
-  async holder(token: string): Promise<Omit<Caller, 'ip' | 'requestId' | 'language'> | null> {
-    const [row] = await this.dataSource.query<SessionRow[]>(HOLDER, [
-      hashOpaqueToken(token),
-      this.config.retention.sessionIdleHours,
-    ]);
+  async holder(token: string): Promise<Holder | null> {
+    const row = await this.held(hashOpaqueToken(token));
     if (!row) return null;
-    const { stale, ...holder } = row;
-    if (stale) await this.seen(row.sessionId);
+    const { stale, place, ...holder } = row;
+    if (stale) await this.seen(holder.sessionId);
     return holder;
   }
+
+  private readonly held = gathering(async (hashes: readonly Buffer[]): Promise<(HolderRow | null)[]> => {
+    const { sessionIdleHours } = this.config.retention;
+    const rows = await this.dataSource.query<HolderRow[]>(HOLDERS, [hashes, sessionIdleHours]);
+    const held = new Map(rows.map((row) => [row.place, row]));
+    return hashes.map((_, place) => held.get(place) ?? null);
+  });
 
   /** Noted when it can be: a database that takes no writes for now still serves reads. */
   private async seen(sessionId: string): Promise<void> {

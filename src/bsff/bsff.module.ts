@@ -14,6 +14,7 @@ import { DocumentEdition } from './document-edition';
 import { EditChecks } from './edit-checks';
 import { BsffReadiness } from './readiness/bsff-readiness';
 import { CompanyQuestions } from './readiness/company-questions';
+import { ReadinessNow } from './readiness/readiness-now';
 import { BsffReferences } from './references';
 import { Standings } from './standings';
 
@@ -33,6 +34,7 @@ import { Standings } from './standings';
     BsffExchange,
     BsffReadiness,
     CompanyQuestions,
+    ReadinessNow,
     Standings,
     EditChecks,
     DocumentEdition,

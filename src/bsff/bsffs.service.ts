@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Caller } from '../auth/access/caller';
-import { read, together } from '../database/reading';
+import { gathering } from '../database/gathering';
+import { read } from '../database/reading';
 import { transaction, violates } from '../database/transaction';
 import { etagOf, requireMatch } from '../http/etag';
 import { rememberAnswer } from '../http/idempotency';
@@ -11,15 +12,17 @@ import { note } from '../trail/trail';
 import { Bsff } from './bsff.entity';
 import { type BsffPage, bsffView, type BsffView } from './bsff.view';
 import { duplicateOf } from './duplicate';
-import { document } from './documents.sql';
+import { documentsOf } from './documents.sql';
 import { DocumentEdition } from './document-edition';
 import { type BsffInputBody } from './dto/bsff.input';
 import { type BsffQuery, type ReadinessQuery } from './dto/bsff.query';
 import { type ReadinessView } from './dto/readiness.view';
-import { listBsffs } from './listing.sql';
-import { BsffReadiness } from './readiness/bsff-readiness';
-import { CompanyQuestions } from './readiness/company-questions';
+import { listBsffs, type PageAsked } from './listing.sql';
+import { ReadinessNow } from './readiness/readiness-now';
 import { Standings } from './standings';
+
+/** Pages of a replica that are being read at once. */
+const PAGES_UNDER_WAY = 4;
 
 /** The instance's BSFF documents, as people read, write, duplicate and delete them. */
 @Injectable()
@@ -27,24 +30,22 @@ export class Bsffs {
   constructor(
     private readonly dataSource: DataSource,
     private readonly edition: DocumentEdition,
-    private readonly readinesses: BsffReadiness,
-    private readonly questions: CompanyQuestions,
+    private readonly readinesses: ReadinessNow,
     private readonly standings: Standings,
   ) {}
 
   async list(caller: Caller, query: BsffQuery): Promise<BsffPage> {
     const after = decodeCursor(query.cursor, [CURSOR_TIMESTAMP, CURSOR_UUID]);
-    const em = this.dataSource.manager;
-    const [rows, standing] = await listBsffs(em, query, after, this.standings.reading(caller));
+    // Before the page, so that nobody holds one while waiting for something else.
+    const standing = await this.standings.now(caller);
+    const rows = await this.page({ query, after });
     const { items, nextCursor } = pageOf(rows, query.limit, (last) => [last.createdAt.toISOString(), last.id]);
     return { items: items.map((bsff) => bsffView(bsff, standing, caller.language)), nextCursor };
   }
 
   /** @throws Problem NOT_FOUND */
   async get(caller: Caller, id: string): Promise<BsffView> {
-    const em = this.dataSource.manager;
-    const [bsff, standing] = await read(em, together(document(em, id), this.standings.reading(caller)));
-    if (!bsff) throw new Problem('NOT_FOUND');
+    const [bsff, standing] = await Promise.all([this.stored(id), this.standings.now(caller)]);
     return bsffView(bsff, standing, caller.language);
   }
 
@@ -85,11 +86,8 @@ export class Bsffs {
 
   /** What a step would be refused for, sentences in the caller's language. @throws Problem NOT_FOUND */
   async readiness(caller: Caller, id: string, { step }: ReadinessQuery): Promise<ReadinessView> {
-    const em = this.dataSource.manager;
-    const bsff = await this.edition.existing(em, id);
-    const { errors, warnings } = await this.readinesses.read(em, bsff, step, caller.userId, (orgIds, directory) =>
-      this.questions.now(em, orgIds, directory),
-    );
+    const bsff = await this.stored(id);
+    const { errors, warnings } = await this.readinesses.of({ bsff, userId: caller.userId }, step);
     const told = ({ path, code, message }: (typeof errors)[number]): ReadinessView['errors'][number] => ({
       path,
       code,
@@ -97,6 +95,26 @@ export class Bsffs {
     });
     return { step, ready: errors.length === 0, errors: errors.map(told), warnings: warnings.map(told) };
   }
+
+  /**
+   * A few at a time: a page is read faster than it is written out, and those read in advance would be held in memory, keep connections
+   * from those who write, and make one turn of the event loop last as long as all of them, while new connections wait for the next.
+   */
+  private readonly page = gathering(
+    ([asked]: readonly PageAsked[]) => Promise.all(asked ? [listBsffs(this.dataSource.manager, asked)] : []),
+    { underWay: PAGES_UNDER_WAY, together: 1 },
+  );
+
+  private async stored(id: string): Promise<Bsff> {
+    const bsff = await this.document(id);
+    if (!bsff) throw new Problem('NOT_FOUND');
+    return bsff;
+  }
+
+  private readonly document = gathering((ids: readonly string[]) => {
+    const em = this.dataSource.manager;
+    return read(em, documentsOf(em, ids));
+  });
 
   private async created(em: EntityManager, caller: Caller, creation: Promise<string>): Promise<BsffView> {
     const body = await this.view(em, caller, await this.edition.existing(em, await creation));

@@ -25,20 +25,31 @@ export function isBlank(value: unknown): boolean {
  * Absent, null and empty count as equal here: they are the same to who reads the history.
  */
 export function changesBetween(before: unknown, after: unknown, path = ''): FieldChange[] {
-  if (isBlank(before) && isBlank(after)) return [];
-  if (isObject(before) || isObject(after)) {
-    if ((isObject(before) || isBlank(before)) && (isObject(after) || isBlank(after))) {
-      const left = isObject(before) ? before : {};
-      const right = isObject(after) ? after : {};
-      const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
-      return [...keys].flatMap((key) => changesBetween(left[key], right[key], path ? `${path}.${key}` : key));
+  const changes: FieldChange[] = [];
+  gatherChanges(before, after, path, changes);
+  return changes;
+}
+
+/** Into one list: pages of documents go through here. */
+function gatherChanges(before: unknown, after: unknown, path: string, changes: FieldChange[]): void {
+  if (before === after) return;
+  const [left, right] = [fieldsOf(before), fieldsOf(after)];
+  if (left && right && (isObject(before) || isObject(after))) {
+    const added = Object.keys(right).filter((key) => !(key in left));
+    for (const key of [...Object.keys(left), ...added]) {
+      gatherChanges(left[key], right[key], path ? `${path}.${key}` : key, changes);
     }
+  } else if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
+    for (const [index, item] of before.entries()) gatherChanges(item, after[index], `${path}.${index}`, changes);
+  } else if (!isBlank(before) || !isBlank(after)) {
+    changes.push({ path, before: before ?? null, after: after ?? null });
   }
-  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
-    return before.flatMap((item, index) => changesBetween(item, after[index], `${path}.${index}`));
-  }
-  if (before === after || JSON.stringify(before) === JSON.stringify(after)) return [];
-  return [{ path, before: before ?? null, after: after ?? null }];
+}
+
+/** An object's fields, none where nothing is filled in; null for any other value. */
+function fieldsOf(value: unknown): Record<string, unknown> | null {
+  if (isObject(value)) return value;
+  return isBlank(value) ? {} : null;
 }
 
 /** What changed here since both sides last agreed, but for what Trackdéchets' way of writing texts, dates and numbers explains. */

@@ -21,7 +21,15 @@ export function documents(em: EntityManager, rest: string, parameters: readonly 
 
 /** The document, or null when there is none or it was deleted. */
 export function document(em: EntityManager, id: string): Reading<Bsff | null> {
-  return meaning(documents(em, 'WHERE b.id = $1 AND b.deleted_at IS NULL', [id]), ([bsff]) => bsff ?? null);
+  return meaning(documentsOf(em, [id]), ([bsff]) => bsff ?? null);
+}
+
+/** The same for each of these ids, in their order. */
+export function documentsOf(em: EntityManager, ids: readonly string[]): Reading<(Bsff | null)[]> {
+  return meaning(documents(em, 'WHERE b.id = ANY($1) AND b.deleted_at IS NULL', [ids]), (found) => {
+    const byId = new Map(found.map((bsff) => [bsff.id, bsff]));
+    return ids.map((id) => byId.get(id) ?? null);
+  });
 }
 
 type NewDocument = Pick<Bsff, 'input' | 'createdBy'> &

@@ -1,5 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { read, type Reading, together } from '../database/reading';
+import { read, type Reading } from '../database/reading';
 import { type Bsff } from './bsff.entity';
 import { documents } from './documents.sql';
 import { type BsffQuery } from './dto/bsff.query';
@@ -10,26 +10,24 @@ const SAMPLE = 250;
 /** How many of the newest documents are looked through for frequent words before their index is asked. */
 const NEWEST = 2_000;
 
+/** A page: what is wanted, and the key of the last document of the page before. */
+export interface PageAsked {
+  query: BsffQuery;
+  after: string[] | null;
+}
+
 /** The documents that a query filters, but for its words. */
 interface Filter {
   conditions: string;
   parameters: unknown[];
 }
 
-/**
- * One document more than the page, newest first, after the key of the page before; with what is read beside it in one statement,
- * so that nobody holds a page while waiting for a connection.
- */
-export async function listBsffs<T>(
-  em: EntityManager,
-  query: BsffQuery,
-  after: string[] | null,
-  beside: Reading<T>,
-): Promise<[page: Bsff[], beside: T]> {
-  return read(em, together(await pageOfBsffs(em, query, after), beside), { plannedEachTime: true });
+/** One document more than the page, newest first, after the key of the page before. */
+export async function listBsffs(em: EntityManager, asked: PageAsked): Promise<Bsff[]> {
+  return read(em, await pageOfBsffs(em, asked), { plannedEachTime: true });
 }
 
-async function pageOfBsffs(em: EntityManager, query: BsffQuery, after: string[] | null): Promise<Reading<Bsff[]>> {
+async function pageOfBsffs(em: EntityManager, { query, after }: PageAsked): Promise<Reading<Bsff[]>> {
   const wanted = query.limit + 1;
   const filter = filterOf(query, after);
   const { conditions, parameters } = filter;

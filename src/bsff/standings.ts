@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { type Caller } from '../auth/access/caller';
 import { allows } from '../auth/access/rights';
-import { meaning, read, type Reading, together } from '../database/reading';
+import { gathering } from '../database/gathering';
+import { read, together } from '../database/reading';
 import { Contact } from '../users/contact';
 import { UserTokens } from '../users/user-tokens';
 import { type Standing } from './allowed-actions';
@@ -11,21 +12,27 @@ import { type Standing } from './allowed-actions';
 @Injectable()
 export class Standings {
   constructor(
+    private readonly dataSource: DataSource,
     private readonly tokens: UserTokens,
     private readonly contact: Contact,
   ) {}
 
   async of(em: EntityManager, caller: Caller): Promise<Standing> {
-    return read(em, this.reading(caller));
+    const [standing] = await this.ofAll(em, [caller]);
+    return standing as Standing;
   }
 
-  /** The same, to be read with something else. */
-  reading(caller: Caller): Reading<Standing> {
-    return meaning(together(this.tokens.of([caller.userId]), this.contact.now), ([tokens, contact]) => {
-      const token = tokens.get(caller.userId);
+  /** The same, outside any transaction. */
+  readonly now = gathering((callers: readonly Caller[]) => this.ofAll(this.dataSource.manager, callers));
+
+  private async ofAll(em: EntityManager, callers: readonly Caller[]): Promise<Standing[]> {
+    const userIds = [...new Set(callers.map(({ userId }) => userId))];
+    const [tokens, contact] = await read(em, together(this.tokens.of(userIds), this.contact.now));
+    return callers.map(({ userId, rights }) => {
+      const token = tokens.get(userId);
       const valid = token?.status === 'VALID';
       return {
-        mayExport: allows(caller.rights, 'EXPORT_BSFF'),
+        mayExport: allows(rights, 'EXPORT_BSFF'),
         hasValidToken: valid,
         hasContact: contact !== null,
         permissions: new Map(valid ? token.companies.map(({ orgId, permissions }) => [orgId, permissions]) : []),

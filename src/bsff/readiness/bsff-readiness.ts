@@ -7,19 +7,33 @@ import { ficheIssues } from '../../trackdechets/rules/fiche';
 import { Contact } from '../../users/contact';
 import { type TokenStatus, UserTokens } from '../../users/user-tokens';
 import { type Bsff } from '../bsff.entity';
-import { type BsffBody, orgIdsOf } from '../bsff-body';
+import { orgIdsOf } from '../bsff-body';
 import { type ContactDetails, type References } from '../compose';
 import { BsffReferences } from '../references';
 import { type Directory, establishmentsOf } from './company-questions';
 import { completionOf, knownCompany } from './known-company';
-import { type FicheKnowledge, type Knowledge, type Readiness, readinessOf, type ReadinessStep } from './readiness';
+import { type FicheKnowledge, type Readiness, readinessOf, type ReadinessStep } from './readiness';
 import { numerosElsewhere, previousPackagings } from './other-documents';
-
-/** What is known of these establishments, once what the directory lacks was asked about. */
-type Answers = (orgIds: readonly string[], directory: Directory) => Promise<Directory>;
 
 /** What of a document readiness looks at: a stored one, or one that is about to be. */
 export type Candidate = Pick<Bsff, 'input' | 'trackdechetsId' | 'status'> & { id: string | null };
+
+/** A document, and the person whose token it would be sent with. */
+export interface Look {
+  bsff: Candidate;
+  userId: string;
+}
+
+/** What is known here about a document, but for the fiches and packagings that it takes over. */
+export interface Facts {
+  contact: ContactDetails | null;
+  references: References;
+  /** Establishments that the document names, and what is known of them. */
+  orgIds: readonly string[];
+  directory: Directory;
+  mayCreateFor: ReadonlySet<string> | null;
+  numerosElsewhere: ReadonlySet<string>;
+}
 
 /** Gathers what is known here about a document and asks the rules; nothing goes to the network. */
 @Injectable()
@@ -32,18 +46,9 @@ export class BsffReadiness {
     private readonly tokens: UserTokens,
   ) {}
 
-  /**
-   * All that `step` would be refused for and all that a person may want to know, for the token of `userId`. `answers` may find out
-   * more about establishments than is known here.
-   */
-  async read(
-    em: EntityManager,
-    bsff: Candidate,
-    step: ReadinessStep,
-    userId: string,
-    answers?: Answers,
-  ): Promise<Readiness> {
-    const [readiness] = await this.readAll(em, [bsff], step, userId, answers);
+  /** All that `step` would be refused for and all that a person may want to know, for the token of `userId`. */
+  async read(em: EntityManager, bsff: Candidate, step: ReadinessStep, userId: string): Promise<Readiness> {
+    const [readiness] = await this.readAll(em, [bsff], step, userId);
     return readiness ?? { errors: [], warnings: [] };
   }
 
@@ -53,54 +58,68 @@ export class BsffReadiness {
     bsffs: readonly Candidate[],
     step: ReadinessStep,
     userId: string,
-    answers?: Answers,
   ): Promise<Readiness[]> {
-    if (bsffs.length === 0) return [];
-    const shared = await this.shared(em, userId, bsffs, answers);
-    const all: Readiness[] = [];
-    for (const bsff of bsffs) {
-      // Reads only for a document that takes over packagings.
-      const previousPackaging = await previousPackagings(em, bsff.input);
-      all.push(readinessOf(bsff.input, step, { ...shared(bsff), previousPackaging }));
-    }
-    return all;
+    const looks = bsffs.map((bsff) => ({ bsff, userId }));
+    return this.judge(em, bsffs, await this.facts(em, looks), step);
   }
 
-  /** What the pure rules need to know of each document, but for the packagings that it takes over. */
-  private async shared(
-    em: EntityManager,
-    userId: string,
-    bsffs: readonly Candidate[],
-    answers: Answers = async (_, known) => known,
-  ): Promise<(bsff: Candidate) => Omit<Knowledge, 'previousPackaging'>> {
+  /** What is known about each document, in their order, read in one statement. */
+  async facts(em: EntityManager, looks: readonly Look[]): Promise<Facts[]> {
+    if (looks.length === 0) return [];
+    const bsffs = looks.map(({ bsff }) => bsff);
     const bodies = bsffs.map(({ input }) => input);
-    const [contact, tokens, references, elsewhereOf, directory] = await read(
+    const [contact, tokens, referencesOf, elsewhereOf, directory] = await read(
       em,
       together(
         this.contact.now,
-        this.tokens.of([userId]),
+        this.tokens.of([...new Set(looks.map(({ userId }) => userId))]),
         this.references.reading(bodies),
         numerosElsewhere(bsffs),
         this.companies.of(bodies.flatMap(orgIdsOf), this.references.numbersFollowed(bodies)),
       ),
     );
-    const referencesOf = (body: BsffBody): References => references(body, contact);
-    const orgIds = [...new Set(bsffs.flatMap((bsff) => establishmentsOf(bsff, referencesOf(bsff.input))))];
-    const known = await answers(orgIds, directory);
-    const mayCreateFor = creatingFor(tokens.get(userId));
-    const ficheIds = bodies.flatMap(({ ficheInterventionIds }) => ficheInterventionIds ?? []);
-    const fiches = await this.fichesOf(em, [...new Set(ficheIds)], contact);
-    return (bsff) => ({
-      references: referencesOf(bsff.input),
-      company: (orgId) => knownCompany(orgId, known.get(orgId)),
-      complete: (orgId) => completionOf(orgId, known.get(orgId ?? '')),
-      mayCreateFor,
-      fiches: (bsff.input.ficheInterventionIds ?? []).flatMap((id) => fiches.get(id) ?? []),
-      numerosElsewhere: elsewhereOf(bsff),
-      now: new Date(),
-      trackdechetsId: bsff.trackdechetsId,
-      sealed: bsff.status !== null && bsff.status !== 'INITIAL',
+    return looks.map(({ bsff, userId }) => {
+      const references = referencesOf(bsff.input, contact);
+      return {
+        contact,
+        references,
+        orgIds: [...new Set(establishmentsOf(bsff, references))],
+        directory,
+        mayCreateFor: creatingFor(tokens.get(userId)),
+        numerosElsewhere: elsewhereOf(bsff),
+      };
     });
+  }
+
+  /** What the rules say of each document, by what is known about it. */
+  async judge(
+    em: EntityManager,
+    bsffs: readonly Candidate[],
+    facts: readonly Facts[],
+    step: ReadinessStep,
+  ): Promise<Readiness[]> {
+    const ficheIds = bsffs.flatMap(({ input }) => input.ficheInterventionIds ?? []);
+    const fiches = await this.fichesOf(em, [...new Set(ficheIds)], facts[0]?.contact ?? null);
+    const all: Readiness[] = [];
+    for (const [index, bsff] of bsffs.entries()) {
+      const known = facts[index];
+      if (!known) continue;
+      const knowledge = {
+        references: known.references,
+        company: (orgId: string) => knownCompany(orgId, known.directory.get(orgId)),
+        complete: (orgId: string | null) => completionOf(orgId, known.directory.get(orgId ?? '')),
+        mayCreateFor: known.mayCreateFor,
+        fiches: (bsff.input.ficheInterventionIds ?? []).flatMap((id) => fiches.get(id) ?? []),
+        numerosElsewhere: known.numerosElsewhere,
+        // Reads only for a document that takes over packagings.
+        previousPackaging: await previousPackagings(em, bsff.input),
+        now: new Date(),
+        trackdechetsId: bsff.trackdechetsId,
+        sealed: bsff.status !== null && bsff.status !== 'INITIAL',
+      };
+      all.push(readinessOf(bsff.input, step, knowledge));
+    }
+    return all;
   }
 
   private async fichesOf(

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { gathering } from '../../database/gathering';
+import { BsffReadiness, type Look } from './bsff-readiness';
+import { CompanyQuestions } from './company-questions';
+import { type Readiness, type ReadinessStep } from './readiness';
+
+/** Readiness as people ask for it, outside any transaction: establishments that nobody asked about yet are asked about first. */
+@Injectable()
+export class ReadinessNow {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly readiness: BsffReadiness,
+    private readonly questions: CompanyQuestions,
+  ) {}
+
+  /** All that `step` would be refused for and all that a person may want to know. */
+  async of(look: Look, step: ReadinessStep): Promise<Readiness> {
+    const em = this.dataSource.manager;
+    const facts = await this.facts(look);
+    const directory = await this.questions.now(em, facts.orgIds, facts.directory);
+    const [readiness] = await this.readiness.judge(em, [look.bsff], [{ ...facts, directory }], step);
+    return readiness ?? { errors: [], warnings: [] };
+  }
+
+  private readonly facts = gathering((looks: readonly Look[]) => this.readiness.facts(this.dataSource.manager, looks));
+}
