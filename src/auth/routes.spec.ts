@@ -1,7 +1,10 @@
-import { Controller, type ExecutionContext, Get } from '@nestjs/common';
+import { Controller, type ExecutionContext, Get, Post } from '@nestjs/common';
 import { DiscoveryModule, Reflector } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
+import { DataSource } from 'typeorm';
 import { type AppConfig } from '../config/app.config';
+import { TakesIdempotencyKey } from '../http/idempotency';
+import { CreatesIn } from '../http/location';
 import { Public, Requires } from './access/access.decorators';
 import { AuthGuard } from './auth.guard';
 import { Routes } from './routes';
@@ -30,11 +33,36 @@ class ForgottenController {
   }
 }
 
+@Controller('things')
+@Requires('SIGNED_IN')
+class ThingsController {
+  @Post()
+  @CreatesIn('things')
+  create(): string {
+    return 'created';
+  }
+
+  @Post(':id/check')
+  @TakesIdempotencyKey()
+  check(): string {
+    return 'checked';
+  }
+}
+
+@Controller('once')
+@Requires('SIGNED_IN')
+class KeylessController {
+  @Post('done-twice')
+  done(): string {
+    return 'done';
+  }
+}
+
 async function routesOf(...controllers: (new () => object)[]): Promise<Routes> {
   const testing = await Test.createTestingModule({
     imports: [DiscoveryModule],
     controllers,
-    providers: [Routes],
+    providers: [Routes, { provide: DataSource, useValue: {} }],
   }).compile();
   return testing.get(Routes);
 }
@@ -43,9 +71,15 @@ describe('routes are closed by default', () => {
   it('tells every route with who may call it', async () => {
     const routes = await routesOf(OpenController, ForgottenController);
     expect(routes.list()).toEqual([
-      { method: 'GET', path: '/open', access: 'PUBLIC', handler: 'OpenController.read' },
-      { method: 'GET', path: '/forgotten/list', access: 'SIGNED_IN', handler: 'ForgottenController.list' },
-      { method: 'GET', path: '/forgotten/:id', access: undefined, handler: 'ForgottenController.one' },
+      { method: 'GET', path: '/open', access: 'PUBLIC', keyed: false, handler: 'OpenController.read' },
+      {
+        method: 'GET',
+        path: '/forgotten/list',
+        access: 'SIGNED_IN',
+        keyed: false,
+        handler: 'ForgottenController.list',
+      },
+      { method: 'GET', path: '/forgotten/:id', access: undefined, keyed: false, handler: 'ForgottenController.one' },
     ]);
   });
 
@@ -61,5 +95,12 @@ describe('routes are closed by default', () => {
     const handler = Object.getOwnPropertyDescriptor(ForgottenController.prototype, 'one')?.value as object;
     const context = { getHandler: () => handler, getClass: () => ForgottenController } as unknown as ExecutionContext;
     await expect(guard.canActivate(context)).rejects.toMatchObject({ code: 'ROUTE_CLOSED', status: 403 });
+  });
+
+  it('stops the start on a POST that would be done twice when its answer is lost', async () => {
+    const keyless = await routesOf(ThingsController, KeylessController);
+    expect(() => keyless.onApplicationBootstrap()).toThrow(/TakesIdempotencyKey on: KeylessController\.done$/);
+    const keyed = await routesOf(ThingsController);
+    expect(() => keyed.onApplicationBootstrap()).not.toThrow();
   });
 });

@@ -49,9 +49,7 @@ export function originOf(request: Request): Origin {
 
 type Holder = Omit<Caller, 'ip' | 'requestId' | 'language'>;
 
-interface HolderRow {
-  /** Which of the tokens that were asked about it answers for. */
-  place: number;
+interface SessionRow {
   sessionId: string;
   userId: string;
   email: string;
@@ -119,15 +117,15 @@ export class Sessions {
   async holder(token: string): Promise<Holder | null> {
     const row = await this.held(hashOpaqueToken(token));
     if (!row) return null;
-    const { stale, place, ...holder } = row;
+    const { stale, ...holder } = row;
     if (stale) await this.seen(holder.sessionId);
     return holder;
   }
 
-  private readonly held = gathering(async (hashes: readonly Buffer[]): Promise<(HolderRow | null)[]> => {
+  private readonly held = gathering(async (hashes: readonly Buffer[]): Promise<(SessionRow | null)[]> => {
     const { sessionIdleHours } = this.config.retention;
-    const rows = await this.dataSource.query<HolderRow[]>(HOLDERS, [hashes, sessionIdleHours]);
-    const held = new Map(rows.map((row) => [row.place, row]));
+    const rows = await this.dataSource.query<(SessionRow & { place: number })[]>(HOLDERS, [hashes, sessionIdleHours]);
+    const held = new Map(rows.map(({ place, ...row }) => [place, row]));
     return hashes.map((_, place) => held.get(place) ?? null);
   });
 

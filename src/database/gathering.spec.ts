@@ -2,6 +2,10 @@ import { gathering } from './gathering';
 
 const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
+async function waitUntil(condition: () => boolean): Promise<void> {
+  while (!condition()) await turn();
+}
+
 /** What was asked for, statement by statement, each ended by the test. */
 class Statements {
   readonly asked: string[][] = [];
@@ -34,51 +38,61 @@ describe('questions asked at the same moment', () => {
     expect(await answers).toEqual(['A', 'B', 'A']);
   });
 
-  it('are asked again by who comes later: nothing is kept', async () => {
+  it('wait for the statement under way, and leave together then: nothing is kept', async () => {
     const statements = new Statements();
     const question = gathering(statements.ask);
     const first = question('a');
     await turn();
-    const second = question('a');
+    const later = Promise.all([question('a'), question('b')]);
     await turn();
-    expect(statements.asked).toEqual([['a'], ['a']]);
-    statements.answer(1);
-    expect(await second).toBe('A');
+    expect(statements.asked).toEqual([['a']]);
     statements.answer(0);
     expect(await first).toBe('A');
+    await turn();
+    expect(statements.asked).toEqual([['a'], ['a', 'b']]);
+    statements.answer(1);
+    expect(await later).toEqual(['A', 'B']);
   });
 
-  it('wait for one of two statements under way, and leave together then', async () => {
+  it('wait no longer for a statement that hangs', async () => {
     const statements = new Statements();
     const question = gathering(statements.ask);
-    const answers: Promise<string>[] = [];
-    for (const key of ['a', 'b', 'c', 'd']) {
-      answers.push(question(key));
-      await turn();
-    }
-    expect(statements.asked).toEqual([['a'], ['b']]);
-    statements.answer(0);
-    await answers[0];
+    const hanging = question('a');
     await turn();
-    expect(statements.asked).toEqual([['a'], ['b'], ['c', 'd']]);
+    const next = question('b');
+    await waitUntil(() => statements.asked.length === 2);
     statements.answer(1);
+    expect(await next).toBe('B');
+    statements.answer(0);
+    expect(await hanging).toBe('A');
+    // And counts it once.
+    const [last, after] = [question('c'), turn().then(() => question('d'))];
+    await turn();
+    await turn();
+    expect(statements.asked.slice(2)).toEqual([['c']]);
     statements.answer(2);
-    expect(await Promise.all(answers)).toEqual(['A', 'B', 'C', 'D']);
+    await last;
+    await waitUntil(() => statements.asked.length === 4);
+    statements.answer(3);
+    expect(await after).toBe('D');
   });
 
-  it('are split when there are many', async () => {
+  it('leave by parts, the oldest first, when there are more than one statement carries', async () => {
     const statements = new Statements();
-    const question = gathering(statements.ask);
-    const answers = Promise.all(Array.from({ length: 250 }, (_, n) => question(`k${n}`)));
+    const question = gathering(statements.ask, { underWay: 2, together: 2 });
+    const answers = Promise.all(['a', 'b', 'c', 'd', 'e'].map((key) => question(key)));
     await turn();
     await turn();
-    expect(statements.asked.map(({ length }) => length)).toEqual([100, 100]);
+    expect(statements.asked).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
     statements.answer(0);
+    await waitUntil(() => statements.asked.length === 3);
+    expect(statements.asked[2]).toEqual(['e']);
     statements.answer(1);
-    await turn();
-    await turn();
     statements.answer(2);
-    expect((await answers)[249]).toBe('K249');
+    expect(await answers).toEqual(['A', 'B', 'C', 'D', 'E']);
   });
 
   it('fail together, and the next ones leave all the same', async () => {
@@ -89,7 +103,7 @@ describe('questions asked at the same moment', () => {
     statements.fail(0, new Error('gone'));
     expect(await lost).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
     const next = question('c');
-    await turn();
+    await waitUntil(() => statements.asked.length === 2);
     statements.answer(1);
     expect(await next).toBe('C');
   });
