@@ -29,7 +29,7 @@ function row(title: string, cells: readonly (string | number)[]): void {
 
 const anyOf = <T>(items: readonly T[]): T => items[Math.floor(Math.random() * items.length)] as T;
 
-/** Each question on its own, beside the bare route that reads as many rows; the bare ones again at the end: what the machine does in between shows. */
+/** Each question on its own, beside the bare route that reads the same rows; the bare ones again at the end: what the machine does in between shows. */
 async function questions(firm: Firm, url: string, bareUrl: string): Promise<boolean> {
   const sessions = firm.employees.map(({ session }) => session);
   const own = firm.employees.flatMap(({ documents }) => documents);
@@ -43,6 +43,10 @@ async function questions(firm: Firm, url: string, bareUrl: string): Promise<bool
     bare('10 whole rows', () => '/documents?limit=10'),
     sessions,
   );
+  const larger = await ask(
+    bare('10 whole rows, exported', () => '/documents/exported?limit=10'),
+    sessions,
+  );
   const page = await ask(
     bare('50 whole rows', () => '/documents?limit=50'),
     sessions,
@@ -51,7 +55,7 @@ async function questions(firm: Firm, url: string, bareUrl: string): Promise<bool
     [at('readiness', () => `/bsffs/${anyOf(own)}/readiness?step=PUBLICATION`), oneRow],
     [at('single document', () => `/bsffs/${anyOf(firm.exported)}`), oneRow],
     [at('list, 10 documents', () => '/bsffs?limit=10'), some],
-    [at('list, 10 documents, filtered', () => '/bsffs?limit=10&exportState=EXPORTED&status=INITIAL'), some],
+    [at('list, 10 documents, exported', () => '/bsffs?limit=10&exportState=EXPORTED&status=INITIAL'), larger],
     [at('list, words searched', () => `/bsffs?query=X-${Math.ceil(Math.random() * firm.exported.length)}`), some],
     [at('list, 50 documents', () => '/bsffs'), page],
   ];

@@ -21,9 +21,6 @@ import { listBsffs, type PageAsked } from './listing.sql';
 import { ReadinessNow } from './readiness/readiness-now';
 import { Standings } from './standings';
 
-/** Pages of a replica that are being read at once. */
-const PAGES_UNDER_WAY = 4;
-
 /** The instance's BSFF documents, as people read, write, duplicate and delete them. */
 @Injectable()
 export class Bsffs {
@@ -97,13 +94,13 @@ export class Bsffs {
   }
 
   /**
-   * A few at a time: a page is read faster than it is written out, and those read in advance would be held in memory, keep connections
-   * from those who write, and make one turn of the event loop last as long as all of them, while new connections wait for the next.
+   * A few at a time: a page is read faster than it is written out, and those read in advance would be held in memory and keep
+   * connections from those who write.
    */
-  private readonly page = gathering(
-    ([asked]: readonly PageAsked[]) => Promise.all(asked ? [listBsffs(this.dataSource.manager, asked)] : []),
-    { underWay: PAGES_UNDER_WAY, together: 1 },
-  );
+  private readonly page = gathering((asked: readonly PageAsked[]) => listBsffs(this.dataSource.manager, asked), {
+    underWay: 2,
+    together: 8,
+  });
 
   private async stored(id: string): Promise<Bsff> {
     const bsff = await this.document(id);

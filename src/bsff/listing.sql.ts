@@ -1,5 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { read, type Reading } from '../database/reading';
+import { read, type Reading, together } from '../database/reading';
 import { type Bsff } from './bsff.entity';
 import { documents } from './documents.sql';
 import { type BsffQuery } from './dto/bsff.query';
@@ -23,8 +23,9 @@ interface Filter {
 }
 
 /** One document more than the page, newest first, after the key of the page before. */
-export async function listBsffs(em: EntityManager, asked: PageAsked): Promise<Bsff[]> {
-  return read(em, await pageOfBsffs(em, asked), { plannedEachTime: true });
+export async function listBsffs(em: EntityManager, asked: readonly PageAsked[]): Promise<Bsff[][]> {
+  const pages = await Promise.all(asked.map((one) => pageOfBsffs(em, one)));
+  return read(em, together<Bsff[][]>(...pages), { plannedEachTime: true });
 }
 
 async function pageOfBsffs(em: EntityManager, { query, after }: PageAsked): Promise<Reading<Bsff[]>> {

@@ -1,6 +1,7 @@
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { type Socket } from 'node:net';
+import { Arrivals } from './arrivals';
 import { answerOnSocket, plainAnswer } from './closing';
 import { fittingInHeap } from './heap-share';
 import { Problem } from './problem';
@@ -47,14 +48,16 @@ export class GuardedAdapter extends ExpressAdapter {
 function guardedServer(listener: RequestListener): Server {
   const answering = new WeakMap<object, ServerResponse>();
   const unread = new UnreadAnswers();
+  const arrivals = new Arrivals();
   // A missing Host is refused below, with a body that says so.
   const server = createServer({ ...LIMITS, requireHostHeader: false }, (request, response) => {
     answering.set(request.socket, response);
     unread.watch(response);
     if (request.httpVersion === '1.1' && !request.headers.host) refuse(response, 'HOST_MISSING');
-    else listener(request, response);
+    else arrivals.request(() => listener(request, response));
   });
   server.setTimeout(SILENCE_MS);
+  server.on('connection', () => arrivals.connection());
   boundConnections(server);
   // The body's reader says « 100 Continue » itself, once it knows that it wants the body.
   server.on('checkContinue', (request, response) => server.emit('request', request, response));
