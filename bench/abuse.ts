@@ -4,7 +4,7 @@ import { EmbeddedPostgres } from '../src/database/embedded/embedded-postgres';
 import { seededRandom } from '../src/sandbox/seeded';
 import { startSandbox } from '../src/sandbox/server';
 import { Fleet } from '../test/support/fleet';
-import { TECHNICIAN } from '../test/support/documents';
+import { SECOND_TECHNICIAN, TECHNICIAN } from '../test/support/documents';
 import { connect, exchange } from './abuse/raw';
 import { rubbish } from './abuse/rubbish';
 import { Watch } from './load/shot';
@@ -35,6 +35,8 @@ const wait = (ms: number): Promise<unknown> => new Promise((done) => setTimeout(
 interface Setting {
   fleet: Fleet;
   session: string;
+  /** Of who works meanwhile. */
+  bystander: string;
   ids: string[];
   database: Client;
   pid: number;
@@ -84,9 +86,9 @@ function mustHold(holds: boolean, what: string): void {
 
 async function phase(setting: Setting, title: string, abuse: () => Promise<string>): Promise<void> {
   if (!PHASE.test(title)) return;
-  const { fleet, session, pid } = setting;
+  const { fleet, pid } = setting;
   const watch = await Watch.start([pid]);
-  const bystander = new Bystander(fleet.url, session);
+  const bystander = new Bystander(fleet.url, setting.bystander);
   const told = await abuse();
   const waits = await bystander.stop();
   const { rssMb, cores } = await watch.stop();
@@ -269,7 +271,8 @@ async function main(): Promise<void> {
   try {
     const ids = await fleet.type(DOCUMENTS, await fleet.settle(), 'A');
     const session = await fleet.session(TECHNICIAN);
-    const setting: Setting = { fleet, session, ids, database, pid: fleet.pids[0] ?? 0 };
+    const bystander = await fleet.session(SECOND_TECHNICIAN);
+    const setting: Setting = { fleet, session, bystander, ids, database, pid: fleet.pids[0] ?? 0 };
     const idle = { connections: 0, perSecond: 0 };
     await phase(setting, 'quiet', async () => {
       const start = await work(database);

@@ -5,6 +5,7 @@ import { gathering } from '../database/gathering';
 import { read } from '../database/reading';
 import { transaction, violates } from '../database/transaction';
 import { etagOf, requireMatch } from '../http/etag';
+import { fairShare } from '../http/fair-share';
 import { rememberAnswer } from '../http/idempotency';
 import { CURSOR_TIMESTAMP, CURSOR_UUID, decodeCursor, pageOf } from '../http/pagination';
 import { Problem } from '../http/problem';
@@ -21,6 +22,9 @@ import { listBsffs, type PageAsked } from './listing.sql';
 import { ReadinessNow } from './readiness/readiness-now';
 import { Standings } from './standings';
 
+/** Pages that a replica reads at once: statements, and pages in each. */
+const PAGES = { underWay: 2, together: 8 };
+
 /** The instance's BSFF documents, as people read, write, duplicate and delete them. */
 @Injectable()
 export class Bsffs {
@@ -35,7 +39,7 @@ export class Bsffs {
     const after = decodeCursor(query.cursor, [CURSOR_TIMESTAMP, CURSOR_UUID]);
     // Before the page, so that nobody holds one while waiting for something else.
     const standing = await this.standings.now(caller);
-    const rows = await this.page({ query, after });
+    const rows = await this.share(caller.userId, () => this.page({ query, after }));
     const { items, nextCursor } = pageOf(rows, query.limit, (last) => [last.createdAt.toISOString(), last.id]);
     return { items: items.map((bsff) => bsffView(bsff, standing, caller.language)), nextCursor };
   }
@@ -97,10 +101,10 @@ export class Bsffs {
    * A few at a time: a page is read faster than it is written out, and those read in advance would be held in memory and keep
    * connections from those who write.
    */
-  private readonly page = gathering((asked: readonly PageAsked[]) => listBsffs(this.dataSource.manager, asked), {
-    underWay: 2,
-    together: 8,
-  });
+  private readonly page = gathering((asked: readonly PageAsked[]) => listBsffs(this.dataSource.manager, asked), PAGES);
+
+  /** Whoever asks for hundreds of pages at once makes others wait for as many as are read at once. */
+  private readonly share = fairShare(PAGES.underWay * PAGES.together);
 
   private async stored(id: string): Promise<Bsff> {
     const bsff = await this.document(id);

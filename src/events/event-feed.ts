@@ -2,10 +2,11 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationB
 import { type Response } from 'express';
 import { AppConfig } from '../config/app.config';
 import { Notifications } from '../database/notifications';
+import { fairShare } from '../http/fair-share';
 import { fittingInHeap } from '../http/heap-share';
 import { Problem } from '../http/problem';
 import { beginningOf, type EventCursor } from './event-cursor';
-import { EventLog } from './event-log';
+import { EventLog, type LoggedEvent } from './event-log';
 import { EventStream, type Listener } from './event-stream';
 
 /** The net under NOTIFY, and what finds events that waited behind a long transaction. Milliseconds. */
@@ -14,6 +15,9 @@ const CHECK_SESSIONS_MS = 5_000;
 const PING_MS = 15_000;
 /** Milliseconds after which a browser that lost the stream asks again. */
 const RECONNECT_MS = 2_000;
+
+/** Of the log at once, by one person's streams that catch up: everybody's questions go through the same few connections. */
+const READS_OF_ONE = 2;
 
 /** What open streams may take of the heap, and what one of them takes, its connection included (bytes). */
 const PART_OF_HEAP = 0.3;
@@ -32,6 +36,7 @@ export class EventFeed implements OnApplicationBootstrap, BeforeApplicationShutd
   private again = false;
   private unsubscribe?: () => void;
   private closing = false;
+  private readonly share = fairShare(READS_OF_ONE);
   /** How many streams may be open on this replica at once. */
   most = fittingInHeap(PART_OF_HEAP, HEAP_OF_ONE);
 
@@ -66,7 +71,9 @@ export class EventFeed implements OnApplicationBootstrap, BeforeApplicationShutd
     const start = await this.log.end();
     if (this.streams.size >= this.most) this.makeRoomFor(listener.userId);
     if (this.streams.size === 0) this.tail = start;
-    const stream = new EventStream(listener, response, this.log, beginningOf(lastEventId, start));
+    const read = (cursor: EventCursor): Promise<LoggedEvent[]> =>
+      this.share(listener.userId, () => this.log.after(cursor));
+    const stream = new EventStream(listener, response, read, beginningOf(lastEventId, start));
     this.streams.add(stream);
     response.on('close', () => {
       stream.end();

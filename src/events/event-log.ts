@@ -3,7 +3,8 @@ import { DataSource } from 'typeorm';
 import { type EventCursor } from './event-cursor';
 import { type EventType } from './events';
 
-const BATCH = 500;
+/** As much as a connection takes at once, most often: a stream that catches up reads again what was not taken. */
+const BATCH = 100;
 
 export interface LoggedEvent {
   cursor: EventCursor;
@@ -35,7 +36,7 @@ export class EventLog {
   }
 
   /**
-   * The next events after the cursor, 500 at most. It stays behind the oldest transaction that still runs: an identity value is
+   * The next events after the cursor, a hundred at most. It stays behind the oldest transaction that still runs: an identity value is
    * taken before its row can be seen, so that reading by it alone would skip what commits late.
    */
   async after({ tx, id }: EventCursor): Promise<LoggedEvent[]> {

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { type Response } from 'express';
 import { type EventCursor, isBefore } from './event-cursor';
-import { type EventLog, type LoggedEvent } from './event-log';
+import { type LoggedEvent } from './event-log';
 import { EventStream } from './event-stream';
 
 /** A connection that takes so many writes, then none until it is drained. */
@@ -55,11 +55,10 @@ describe('a stream whose reader is slow', () => {
     jest.useFakeTimers();
     events = [];
     connection = new Connection();
-    const log = {
-      after: async (cursor: EventCursor) => events.filter((one) => isBefore(cursor, one.cursor)).slice(0, 3),
-    };
+    const read = async (cursor: EventCursor): Promise<LoggedEvent[]> =>
+      events.filter((one) => isBefore(cursor, one.cursor)).slice(0, 3);
     const listener = { userId: 'u', sessionId: 's' };
-    stream = new EventStream(listener, connection as unknown as Response, log as unknown as EventLog, START);
+    stream = new EventStream(listener, connection as unknown as Response, read, START);
     connection.on('close', () => stream.end());
   });
   afterEach(() => jest.useRealTimers());

@@ -1,6 +1,6 @@
 import { type Response } from 'express';
 import { type EventCursor, isBefore, writeCursor } from './event-cursor';
-import { type EventLog, type LoggedEvent } from './event-log';
+import { type LoggedEvent } from './event-log';
 
 /** A reader that takes nothing for this long is gone. Milliseconds. */
 const STALLED = 60_000;
@@ -21,7 +21,8 @@ export class EventStream {
   constructor(
     readonly listener: Listener,
     private readonly response: Response,
-    private readonly log: EventLog,
+    /** The log's next events after a cursor. */
+    private readonly read: (cursor: EventCursor) => Promise<LoggedEvent[]>,
     private cursor: EventCursor,
   ) {}
 
@@ -46,7 +47,7 @@ export class EventStream {
    * readers would each hold a page of events.
    */
   private async sendNext(): Promise<'NONE' | 'SENT' | 'REFUSED'> {
-    const events = await this.log.after(this.cursor);
+    const events = await this.read(this.cursor);
     if (events.length === 0) return 'NONE';
     return this.sendWhileTaken(events) ? 'SENT' : 'REFUSED';
   }

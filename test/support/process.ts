@@ -30,7 +30,9 @@ export class ConnectorProcess {
   static start(env: Record<string, string>, program = 'src/main.ts'): ConnectorProcess {
     const { PATH, HOME, TMPDIR } = process.env;
     const script = { 'src/main.ts': 'start', 'dist/src/main.js': 'start:prod' }[program];
-    const command = script ? commandOf(script) : ['-r', '@swc-node/register', program];
+    const plain = program.endsWith('.js') ? [program] : ['-r', '@swc-node/register', program];
+    // Node would obey the options of the script rather than those given here.
+    const command = script && !env.NODE_OPTIONS ? commandOf(script) : plain;
     const child = spawn(process.execPath, command, {
       cwd: ROOT,
       env: { PATH, HOME, TMPDIR, PORT: '0', SANDBOX_PORT: '0', LOG_LEVEL: 'warn', ...env },
