@@ -117,12 +117,21 @@ describe('a start among others that start', () => {
   });
 
   it.each([
-    ['a wrong password', (url: string) => url.replace(/:[^:@/]+@/, ':wrong@')],
-    ['an unknown database', (url: string) => url.replace(/[^/]+$/, 'no_such_database')],
-  ])('does not wait with %s: it says so', async (_, spoilt) => {
+    [
+      'a wrong password',
+      /refuses the connection: check DATABASE_URL/,
+      (url: string) => url.replace(/:[^:@/]+@/, ':wrong@'),
+    ],
+    ['an unknown database', /refuses the connection/, (url: string) => url.replace(/[^/]+$/, 'no_such_database')],
+    [
+      'TLS where there is none',
+      /speaks no TLS, which DATABASE_URL asks for/,
+      (url: string) => `${url}?sslmode=require`,
+    ],
+  ])('does not wait with %s: it says so', async (_, said, spoilt) => {
     const started = start({ DATABASE_URL: spoilt(database.url) });
     expect(await started.exited).toBe(1);
-    expect(started.errors).toContain('The database refuses the connection: check DATABASE_URL');
+    expect(started.errors).toMatch(said);
     expect(started.errors).not.toContain('    at ');
   });
 

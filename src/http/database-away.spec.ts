@@ -23,6 +23,9 @@ describe('a database that is away', () => {
     ['a standby', failed('25006')],
     ['a transaction left open too long', failed('25P03')],
     ['a password that changed', withCode('28P01')],
+    ['a certificate that expired', withCode('CERT_HAS_EXPIRED')],
+    ['a certificate of an unknown authority', withCode('UNABLE_TO_VERIFY_LEAF_SIGNATURE')],
+    ['a server without TLS', new Error('The server does not support SSL connections')],
   ])('is told from %s', (_, error) => {
     expect(isDatabaseAway(error)).toBe(true);
     expect(asProblem(error)).toMatchObject({ code: 'DATABASE_UNAVAILABLE', status: 503, options: { retryAfter: 5 } });

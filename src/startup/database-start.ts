@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type DataSource } from 'typeorm';
 import { type Migrations, openDataSource } from '../database/data-source';
 import { migrate, MigrationFailed, pendingMigrations } from '../database/schema';
-import { isDatabaseAway } from '../http/database-away';
+import { isDatabaseAway, tlsFaultOf } from '../http/database-away';
 import { type Reason } from './front-door';
 
 /** Orchestrators start things in any order: a database that does not answer yet is asked again this long. Milliseconds. */
@@ -46,8 +46,10 @@ export async function prepareDatabase(start: DatabaseStart): Promise<void> {
     } catch (error) {
       const cause = error instanceof MigrationFailed ? error.cause : error;
       if (!isDatabaseAway(cause)) throw error;
-      if (REFUSED.test(codeOf(cause))) throw unreachable('refuse la connexion', 'refuses the connection', cause);
-      if (performance.now() > deadline) throw unreachable('ne répond pas', 'does not answer', cause);
+      if (REFUSED.test(codeOf(cause))) throw unreachable(REFUSES, cause);
+      const fault = tlsFaultOf(cause);
+      if (fault) throw unreachable(TLS_FAULTS[fault], cause);
+      if (performance.now() > deadline) throw unreachable(SILENT, cause);
       start.waitsFor('DATABASE_AWAITED');
       if (tries % TRIES_PER_LINE === 0) start.log(`waiting for the database, up to 5 minutes: ${wordsOf(cause)}`);
       await sleep(ASK_AGAIN_MS, undefined, { signal: start.signal });
@@ -89,11 +91,30 @@ function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return Promise.race([work, aborted]);
 }
 
-function unreachable(french: string, english: string, cause: unknown): DatabaseUnreachable {
-  return new DatabaseUnreachable(
-    `La base de données ${french} : vérifiez DATABASE_URL et qu’elle est démarrée. / The database ${english}: check DATABASE_URL and that it runs. (${wordsOf(cause)})`,
-    { cause },
-  );
+/** What is wrong and what to do about it, in French and in English. */
+type Told = readonly [french: string, english: string];
+
+const REFUSES: Told = [
+  'La base de données refuse la connexion : vérifiez DATABASE_URL et qu’elle est démarrée.',
+  'The database refuses the connection: check DATABASE_URL and that it runs.',
+];
+const SILENT: Told = [
+  'La base de données ne répond pas : vérifiez DATABASE_URL et qu’elle est démarrée.',
+  'The database does not answer: check DATABASE_URL and that it runs.',
+];
+const TLS_FAULTS: Record<'UNTRUSTED' | 'WITHOUT_TLS', Told> = {
+  UNTRUSTED: [
+    'Le certificat TLS de la base de données n’est pas reconnu : indiquez le fichier de son autorité dans NODE_EXTRA_CA_CERTS (ou sslrootcert dans DATABASE_URL), et l’hôte par le nom que porte le certificat.',
+    'The TLS certificate of the database is not trusted: give the file of its authority in NODE_EXTRA_CA_CERTS (or sslrootcert in DATABASE_URL), and the host by the name that the certificate bears.',
+  ],
+  WITHOUT_TLS: [
+    'La base de données ne parle pas TLS, que DATABASE_URL demande : activez-le sur le serveur, ou retirez sslmode sur un réseau à vous.',
+    'The database speaks no TLS, which DATABASE_URL asks for: switch it on at the server, or leave sslmode out on a network of your own.',
+  ],
+};
+
+function unreachable([french, english]: Told, cause: unknown): DatabaseUnreachable {
+  return new DatabaseUnreachable(`${french} / ${english} (${wordsOf(cause)})`, { cause });
 }
 
 function codeOf(error: unknown): string {
