@@ -1,14 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FirstAdministrator } from '../src/users/first-administrator';
 import { TestApp } from './support/app';
-import { type Person } from './support/people';
-
-const PASSWORD = 'un mot de passe bien long';
-
-interface Page {
-  items: { id: string; firstName: string }[];
-  nextCursor: string | null;
-}
+import { PASSWORD, type Person } from './support/people';
 
 describe('people', () => {
   let app: TestApp;
@@ -19,15 +12,6 @@ describe('people', () => {
     administrator = await app.people.administrator();
   });
   afterAll(() => app?.close());
-
-  const signIn = (email: string, password: string) => app.http.post('/api/v1/sessions').send({ email, password });
-  const invite = async (fields: object = {}) => {
-    const email = `invite.${Math.random().toString(36).slice(2)}@instance.test`;
-    const { body } = await administrator.post('/users', { email, ...fields }).expect(201);
-    return body;
-  };
-  const accept = (token: string, password = PASSWORD) =>
-    app.http.post(`/api/v1/invitations/${token}`).send({ password });
 
   describe('the first administrator', () => {
     it('is made once, by one of several replicas that start together', async () => {
@@ -59,35 +43,35 @@ describe('people', () => {
 
   describe('invitations', () => {
     it('are made without a password, shown once, used once', async () => {
-      const { id, email, invitation } = await invite({ rights: ['DEFINE_CONTACT'] });
+      const { id, email, invitation } = await app.people.invite({ rights: ['DEFINE_CONTACT'] });
       expect(invitation.url).toContain(invitation.token);
       const days = (Date.parse(invitation.expiresAt) - Date.now()) / 86_400_000;
       expect(days).toBeGreaterThan(6.9);
       expect(days).toBeLessThan(7.1);
       expect((await administrator.get(`/users/${id}`)).body.invitation).toBeUndefined();
-      const weak = await accept(invitation.token, 'court').expect(400);
+      const weak = await app.people.accept(invitation.token, 'court').expect(400);
       expect(weak.body.errors).toEqual([expect.objectContaining({ path: 'password', code: 'PASSWORD_TOO_SHORT' })]);
-      const accepted = await Promise.all([accept(invitation.token), accept(invitation.token)]);
+      const accepted = await Promise.all([app.people.accept(invitation.token), app.people.accept(invitation.token)]);
       expect(accepted.map(({ status }) => status).sort()).toEqual([204, 410]);
-      expect((await accept(invitation.token)).body.code).toBe('INVITATION_GONE');
-      await signIn(email, PASSWORD).expect(201);
+      expect((await app.people.accept(invitation.token)).body.code).toBe('INVITATION_GONE');
+      await app.people.trySignIn(email, PASSWORD).expect(201);
     });
 
     it('end with time, with a newer one and with the account', async () => {
-      const expired = await invite();
+      const expired = await app.people.invite();
       await app.dataSource.query(`UPDATE invitations SET expires_at = now() WHERE user_id = $1`, [expired.id]);
-      await accept(expired.invitation.token).expect(410);
+      await app.people.accept(expired.invitation.token).expect(410);
       const { body: newer } = await administrator.post(`/users/${expired.id}/invitation`).expect(201);
       await administrator.post(`/users/${expired.id}/invitation`).expect(201);
-      await accept(newer.token).expect(410);
-      const leaver = await invite();
+      await app.people.accept(newer.token).expect(410);
+      const leaver = await app.people.invite();
       await administrator.patch(`/users/${leaver.id}`, { active: false }).expect(200);
-      await accept(leaver.invitation.token).expect(410);
-      await accept('jamais-donnee').expect(404);
+      await app.people.accept(leaver.invitation.token).expect(410);
+      await app.people.accept('jamais-donnee').expect(404);
     });
 
     it('open on a page to choose a password, in the reader’s language, or to say why not', async () => {
-      const { invitation } = await invite();
+      const { invitation } = await app.people.invite();
       const path = new URL(invitation.url).pathname;
       expect(new URL(invitation.url).origin).toBe(app.url.replace('127.0.0.1', 'localhost'));
       const page = await app.http.get(path).expect(200);
@@ -102,7 +86,7 @@ describe('people', () => {
       expect(page.headers['content-security-policy']).toContain(`script-src 'sha256-${hash}'`);
       const english = await app.http.get(path).set('Accept-Language', 'en');
       expect(english.text).toContain('Choose your password');
-      await accept(invitation.token).expect(204);
+      await app.people.accept(invitation.token).expect(204);
       const gone = await app.http.get(path).expect(410);
       expect(gone.text).toContain('a déjà servi');
       expect(gone.text).not.toContain('type="password"');
@@ -163,15 +147,8 @@ describe('people', () => {
       for (const firstName of ['Zoé', 'Zacharie', 'Zita']) {
         await app.people.person({ firstName, lastName: 'Introuvable-Ailleurs' });
       }
-      const names: string[] = [];
-      for (let cursor: string | null = ''; cursor !== null;) {
-        const { body }: { body: Page } = await administrator
-          .get(`/users?query=introuvable%20z&limit=2${cursor ? `&cursor=${cursor}` : ''}`)
-          .expect(200);
-        names.push(...body.items.map(({ firstName }) => firstName));
-        cursor = body.nextCursor;
-      }
-      expect(names).toEqual(['Zoé', 'Zacharie', 'Zita']);
+      const found = await administrator.getAllPages<{ firstName: string }>('/users?query=introuvable%20z&limit=2');
+      expect(found.map(({ firstName }) => firstName)).toEqual(['Zoé', 'Zacharie', 'Zita']);
       const { body } = await administrator.get('/users?active=false&limit=200').expect(200);
       expect(body.items.every(({ active }: { active: boolean }) => !active)).toBe(true);
       await administrator.get('/users?query=%25').expect(200, { items: [], nextCursor: null });
@@ -217,7 +194,7 @@ describe('people', () => {
       const only = await administrator.patch(`/users/${administrator.id}`, { administrator: false }).expect(409);
       expect(only.body.code).toBe('LAST_ADMINISTRATOR');
       await administrator.patch(`/users/${administrator.id}`, { active: false }).expect(409);
-      await invite({ administrator: true });
+      await app.people.invite({ administrator: true });
       await administrator.patch(`/users/${administrator.id}`, { administrator: false }).expect(409);
       for (let round = 0; round < 5; round++) {
         const second = await app.people.person({ administrator: true });

@@ -1,18 +1,11 @@
 import * as argon2 from '@node-rs/argon2';
 import { TestApp } from './support/app';
-import { type Person } from './support/people';
+import { PASSWORD, type Person } from './support/people';
 
 jest.mock('@node-rs/argon2', () => {
   const actual = jest.requireActual<typeof argon2>('@node-rs/argon2');
   return { ...actual, verify: jest.fn(actual.verify) };
 });
-
-const PASSWORD = 'un mot de passe bien long';
-
-interface Page {
-  items: { id: string; firstName: string }[];
-  nextCursor: string | null;
-}
 
 describe('signing in', () => {
   let app: TestApp;
@@ -24,19 +17,10 @@ describe('signing in', () => {
   });
   afterAll(() => app?.close());
 
-  const signIn = (email: string, password: string) => app.http.post('/api/v1/sessions').send({ email, password });
-  const invite = async (fields: object = {}) => {
-    const email = `invite.${Math.random().toString(36).slice(2)}@instance.test`;
-    const { body } = await administrator.post('/users', { email, ...fields }).expect(201);
-    return body;
-  };
-  const accept = (token: string, password = PASSWORD) =>
-    app.http.post(`/api/v1/invitations/${token}`).send({ password });
-
   describe('signing in', () => {
     it('gives a token and a cookie out of the page’s reach', async () => {
       const person = await app.people.person({ rights: ['EXPORT_BSFF'] });
-      const answer = await signIn(person.email.toUpperCase(), PASSWORD).expect(201);
+      const answer = await app.people.trySignIn(person.email.toUpperCase(), PASSWORD).expect(201);
       expect(answer.body).toMatchObject({ user: { id: person.id, email: person.email, rights: ['EXPORT_BSFF'] } });
       expect(answer.body.token).toMatch(/^[\w-]{43}$/);
       const [cookie] = answer.headers['set-cookie'] as unknown as string[];
@@ -51,8 +35,7 @@ describe('signing in', () => {
       const person = await app.people.person();
       const replica = await TestApp.start({ beside: app, env: { PUBLIC_URL: 'https://connecteur.exemple.fr' } });
       try {
-        const credentials = { email: person.email, password: PASSWORD };
-        const answer = await replica.http.post('/api/v1/sessions').send(credentials).expect(201);
+        const answer = await replica.people.trySignIn(person.email, PASSWORD).expect(201);
         expect(String(answer.headers['set-cookie'])).toMatch(/; Secure/);
       } finally {
         await replica.close();
@@ -63,12 +46,12 @@ describe('signing in', () => {
       const person = await app.people.person();
       const gone = await app.people.person();
       await administrator.patch(`/users/${gone.id}`, { active: false }).expect(200);
-      const invited = await invite();
+      const invited = await app.people.invite();
       const answers = await Promise.all([
-        signIn('personne@instance.test', PASSWORD),
-        signIn(person.email, 'ce n’est pas le bon'),
-        signIn(gone.email, PASSWORD),
-        signIn(invited.email, PASSWORD),
+        app.people.trySignIn('personne@instance.test', PASSWORD),
+        app.people.trySignIn(person.email, 'ce n’est pas le bon'),
+        app.people.trySignIn(gone.email, PASSWORD),
+        app.people.trySignIn(invited.email, PASSWORD),
       ]);
       const bodies = answers.map(({ status, body }) => ({ status, ...body, requestId: '' }));
       expect(bodies[0]).toMatchObject({ status: 401, code: 'INVALID_CREDENTIALS' });
@@ -77,10 +60,10 @@ describe('signing in', () => {
 
     it('verifies a password whatever is wrong, an unknown e-mail included, so that time tells nothing', async () => {
       const person = await app.people.person();
-      const invited = await invite();
+      const invited = await app.people.invite();
       for (const email of [person.email, invited.email, 'inconnue@instance.test']) {
         jest.mocked(argon2.verify).mockClear();
-        await signIn(email, 'ce n’est pas le bon').expect(401);
+        await app.people.trySignIn(email, 'ce n’est pas le bon').expect(401);
         expect(argon2.verify).toHaveBeenCalledTimes(1);
         expect(jest.mocked(argon2.verify).mock.calls[0]?.[0]).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
       }
@@ -92,20 +75,18 @@ describe('signing in', () => {
       try {
         for (const email of [person.email, 'jamais.vue@instance.test']) {
           const answers = await Promise.all(
-            Array.from({ length: 24 }, (_, i) =>
-              (i % 2 ? app : replica).http.post('/api/v1/sessions').send({ email, password: 'faux' }),
-            ),
+            Array.from({ length: 24 }, (_, i) => (i % 2 ? app : replica).people.trySignIn(email, 'faux')),
           );
           const statuses = answers.map(({ status }) => status);
           expect(statuses.filter((status) => status === 401)).toHaveLength(10);
           expect(statuses.filter((status) => status === 429)).toHaveLength(14);
         }
-        const refused = await signIn(person.email, PASSWORD).expect(429);
+        const refused = await app.people.trySignIn(person.email, PASSWORD).expect(429);
         expect(refused.body.code).toBe('TOO_MANY_ATTEMPTS');
         expect(Number(refused.headers['retry-after'])).toBeGreaterThan(800);
         await person.get('/me').expect(200);
         await app.dataSource.query(`UPDATE sign_in_attempts SET window_ends_at = now() - interval '1 second'`);
-        await signIn(person.email, PASSWORD).expect(201);
+        await app.people.trySignIn(person.email, PASSWORD).expect(201);
       } finally {
         await replica.close();
       }
@@ -115,7 +96,7 @@ describe('signing in', () => {
       await app.dataSource.query(
         `UPDATE sign_in_attempts SET failures = 100, window_ends_at = now() + interval '1 minute' WHERE key LIKE 'address:%'`,
       );
-      const { body } = await signIn('encore.une.autre@instance.test', 'faux').expect(429);
+      const { body } = await app.people.trySignIn('encore.une.autre@instance.test', 'faux').expect(429);
       expect(body.code).toBe('TOO_MANY_ATTEMPTS');
       await app.dataSource.query('DELETE FROM sign_in_attempts');
     });
@@ -148,14 +129,7 @@ describe('signing in', () => {
     it('page without skipping or repeating', async () => {
       const person = await app.people.person();
       for (let i = 0; i < 4; i++) await app.people.signIn(person.email);
-      const seen: string[] = [];
-      for (let cursor: string | null = ''; cursor !== null;) {
-        const { body }: { body: Page } = await person
-          .get(`/sessions?limit=2${cursor ? `&cursor=${cursor}` : ''}`)
-          .expect(200);
-        seen.push(...body.items.map(({ id }) => id));
-        cursor = body.nextCursor;
-      }
+      const seen = (await person.getAllPages<{ id: string }>('/sessions?limit=2')).map(({ id }) => id);
       expect(new Set(seen).size).toBe(5);
       expect(seen).toHaveLength(5);
     });
@@ -214,9 +188,9 @@ describe('signing in', () => {
       await person.put('/me/password', { currentPassword: PASSWORD, newPassword: next }).expect(204);
       await person.get('/me').expect(200);
       await elsewhere.get('/me').expect(401);
-      await signIn(person.email, PASSWORD).expect(401);
+      await app.people.trySignIn(person.email, PASSWORD).expect(401);
       // Typed on a keyboard that composes accents otherwise.
-      await signIn(person.email, next.normalize('NFD')).expect(201);
+      await app.people.trySignIn(person.email, next.normalize('NFD')).expect(201);
     });
 
     it('must be long, unknown to guessers, and not the e-mail', async () => {
@@ -235,9 +209,9 @@ describe('signing in', () => {
       const person = await app.people.person();
       const { body } = await administrator.post(`/users/${person.id}/invitation`).expect(201);
       await person.get('/me').expect(401);
-      await signIn(person.email, PASSWORD).expect(401);
-      await accept(body.token, 'encore une nouvelle phrase').expect(204);
-      await signIn(person.email, 'encore une nouvelle phrase').expect(201);
+      await app.people.trySignIn(person.email, PASSWORD).expect(401);
+      await app.people.accept(body.token, 'encore une nouvelle phrase').expect(204);
+      await app.people.trySignIn(person.email, 'encore une nouvelle phrase').expect(201);
       const own = await administrator.post(`/users/${administrator.id}/invitation`).expect(409);
       expect(own.body.code).toBe('OWN_PASSWORD');
     });

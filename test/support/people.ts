@@ -5,7 +5,8 @@ import { type Right } from '../../src/auth/access/rights';
 import { FirstAdministrator } from '../../src/users/first-administrator';
 import { type TestApp } from './app';
 
-const PASSWORD = 'un mot de passe bien long';
+/** Everybody's, until they change it. */
+export const PASSWORD = 'un mot de passe bien long';
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 export interface NewPerson {
@@ -17,6 +18,20 @@ export interface NewPerson {
   /** Paste the sandbox's token of this e-mail, so that they can export. */
   withToken?: boolean;
 }
+
+/** Somebody who has not chosen a password yet, as the administrator who invites them sees them. */
+export interface Invited {
+  id: string;
+  email: string;
+  invitation: { token: string; url: string; expiresAt: string };
+}
+
+interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+
+const someEmail = (): string => `${randomUUID().slice(0, 8)}@instance.test`;
 
 /**
  * Somebody signed in: `person.get('/bsffs')` asks under /api/v1 with their session, and `person.connector` is what a front end
@@ -68,6 +83,17 @@ export class Person {
   put = (path: string, body?: object): supertest.Test => this.request('put', path).send(body);
   patch = (path: string, body?: object): supertest.Test => this.request('patch', path).send(body);
   delete = (path: string): supertest.Test => this.request('delete', path);
+
+  /** A list to its end; `list` has its query, such as `/users?limit=2`. */
+  async getAllPages<Item>(list: string): Promise<Item[]> {
+    const all: Item[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const { body }: { body: Page<Item> } = await this.get(`${list}${cursor ? `&cursor=${cursor}` : ''}`).expect(200);
+      all.push(...body.items);
+      cursor = body.nextCursor;
+    }
+    return all;
+  }
 }
 
 /** Makes people through the real REST API. */
@@ -76,9 +102,14 @@ export class People {
 
   constructor(private readonly app: TestApp) {}
 
+  /** Asks for a session, which may be refused. */
+  trySignIn(email: string, password = PASSWORD): supertest.Test {
+    return this.app.http.post('/api/v1/sessions').send({ email, password });
+  }
+
   /** Signs in; the session's token is in the answer. */
   async signIn(email: string, password = PASSWORD): Promise<Person> {
-    const { body } = await this.app.http.post('/api/v1/sessions').send({ email, password }).expect(201);
+    const { body } = await this.trySignIn(email, password).expect(201);
     return new Person(this.app, body.user.id, email, password, body.token);
   }
 
@@ -99,10 +130,22 @@ export class People {
     return this.signIn(email, made?.generatedPassword ?? PASSWORD);
   }
 
+  /** Somebody whom the first administrator invites: without a password before they `accept`. */
+  async invite(fields: Omit<NewPerson, 'withToken'> = {}): Promise<Invited> {
+    const administrator = await this.administrator();
+    const { body } = await administrator.post('/users', { email: someEmail(), ...fields }).expect(201);
+    return body;
+  }
+
+  /** Chooses a password by an invitation, which may be refused. */
+  accept(token: string, password = PASSWORD): supertest.Test {
+    return this.app.http.post(`/api/v1/invitations/${token}`).send({ password });
+  }
+
   /** A collaborator with these rights, signed in; `email` may be one of the sandbox's users, whose token `withToken` pastes. */
   async person({ withToken = false, ...fields }: NewPerson = {}): Promise<Person> {
     const administrator = await this.administrator();
-    const email = fields.email ?? `${randomUUID().slice(0, 8)}@instance.test`;
+    const email = fields.email ?? someEmail();
     const body = {
       firstName: 'Théo',
       lastName: 'Martin',
