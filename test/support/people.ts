@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
-import { Connector } from '../../clients/typescript/src/index.ts';
+import { Connector, type ConnectorOptions } from '../../clients/typescript/src/index.ts';
 import { type Right } from '../../src/auth/access/rights';
 import { FirstAdministrator } from '../../src/users/first-administrator';
 import { type TestApp } from './app';
@@ -50,11 +50,12 @@ export class Person {
 
   /** The published client, with this person's session. */
   get connector(): Connector {
-    return (this.client ??= new Connector({
-      baseUrl: this.app.url,
-      token: this.token,
-      fetch: (request) => this.witnessed(request),
-    }));
+    return (this.client ??= this.connectorBy({ fetch: (request) => this.witnessed(request) }));
+  }
+
+  /** The published client, with this person's session by another way: a bad line, another language... */
+  connectorBy(options: Partial<ConnectorOptions>): Connector {
+    return new Connector({ baseUrl: this.app.url, token: this.token, ...options });
   }
 
   private request(method: Method, path: string): supertest.Test {
