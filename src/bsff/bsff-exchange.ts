@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, type EntityManager } from 'typeorm';
+import { type EntityManager } from 'typeorm';
 import { Events, type NewEvent } from '../events/events';
 import { Bsff, type ChangeOrigin, type Conflict, type ExportState, type Removal } from './bsff.entity';
 import { bodyFromRemote, type BsffBody, type RemoteBsff } from './bsff-body';
@@ -39,38 +39,6 @@ export class BsffExchange {
     private readonly references: BsffReferences,
     private readonly events: Events,
   ) {}
-
-  /** The document, locked until the transaction ends; null when there is none or a person deleted it. */
-  async lock(em: EntityManager, id: string): Promise<Bsff | null> {
-    return em.findOne(Bsff, { where: { id, deletedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
-  }
-
-  /** The documents, locked in the order of their ids, so that two batches cannot wait for each other. */
-  async lockAll(em: EntityManager, ids: readonly string[]): Promise<Bsff[]> {
-    return em.find(Bsff, {
-      where: { id: In([...ids]), deletedAt: IsNull() },
-      order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
-    });
-  }
-
-  /**
-   * The documents by Trackdéchets id, locked as `lockAll` does; null stands for one that a person deleted here: a pull must not
-   * make it anew.
-   */
-  async lockByTrackdechetsIds(em: EntityManager, ids: readonly string[]): Promise<Map<string, Bsff | null>> {
-    const known = await em.query<{ id: string; trackdechetsId: string }[]>(
-      'SELECT id, trackdechets_id AS "trackdechetsId" FROM bsffs WHERE trackdechets_id = ANY($1)',
-      [ids],
-    );
-    if (known.length === 0) return new Map();
-    const locked = await this.lockAll(
-      em,
-      known.map(({ id }) => id),
-    );
-    const byId = new Map(locked.map((bsff) => [bsff.id, bsff]));
-    return new Map(known.map(({ id, trackdechetsId }) => [trackdechetsId, byId.get(id) ?? null]));
-  }
 
   /** Local ids of the fiches that each of these documents names, in order. */
   async ficheIdsOf(em: EntityManager, ids: readonly string[]): Promise<Map<string, string[]>> {

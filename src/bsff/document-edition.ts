@@ -10,6 +10,7 @@ import { BsffExchange } from './bsff-exchange';
 import { type BsffBody } from './bsff-body';
 import { changesBetween, recordChanges } from './changes';
 import { DocumentDeletion } from './document-deletion';
+import { lockDocument } from './document-locks';
 import { document, insertDocuments, updateDocuments } from './documents.sql';
 import { type BsffEdit, edited, editFaults } from './edit';
 import { EditChecks } from './edit-checks';
@@ -28,7 +29,7 @@ export class DocumentEdition {
 
   /** The document, locked when asked. @throws Problem NOT_FOUND */
   async existing(em: EntityManager, id: string, lock = false): Promise<Bsff> {
-    const bsff = lock ? await this.exchange.lock(em, id) : await read(em, document(em, id));
+    const bsff = lock ? await lockDocument(em, id) : await read(em, document(em, id));
     if (!bsff) throw new Problem('NOT_FOUND');
     return bsff;
   }

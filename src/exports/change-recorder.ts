@@ -4,6 +4,7 @@ import { type Bsff } from '../bsff/bsff.entity';
 import { type BsffBody } from '../bsff/bsff-body';
 import { BsffExchange } from '../bsff/bsff-exchange';
 import { type Composition, composeInput } from '../bsff/compose';
+import { lockDocument } from '../bsff/document-locks';
 import { type JsonObject } from '../bsff/merge/canonical';
 import { remoteChanges } from '../bsff/merge/remote-document';
 import { mergeThreeWays } from '../bsff/merge/three-way';
@@ -43,7 +44,7 @@ export class ChangeRecorder {
   async commitUpdate(load: ExportLoad, item: ClaimedExport, read: TrackdechetsBsffWithMetadata): Promise<Acts | null> {
     const { metadata, ...remote } = read;
     return transaction(this.dataSource, async (em) => {
-      const bsff = await this.bsffs.lock(em, item.bsffId);
+      const bsff = await lockDocument(em, item.bsffId);
       if (!bsff) return this.refuse(em, load, item, refused('NOT_FOUND', []));
       const conflicts = await this.takeIn(em, bsff, remote);
       if (conflicts.length > 0) {
@@ -78,7 +79,7 @@ export class ChangeRecorder {
   /** The acts were done and the document read again. */
   async recordUpdated(load: ExportLoad, item: ClaimedExport, remote: TrackdechetsBsff): Promise<void> {
     await transaction(this.dataSource, async (em) => {
-      await this.bsffs.lock(em, item.bsffId);
+      await lockDocument(em, item.bsffId);
       if (!(await this.ledger.move(em, item, load.owner, { to: 'SUCCEEDED', cause: 'ANSWERED' }))) return;
       await this.bsffs.recordExported(em, item.bsffId, { remote, userId: item.requestedBy });
     });
@@ -87,7 +88,7 @@ export class ChangeRecorder {
   /** Trackdéchets no longer has the document: what a deletion asked for, and the end of any other act. */
   async recordGone(load: ExportLoad, item: ClaimedExport, step: Step): Promise<void> {
     await transaction(this.dataSource, async (em) => {
-      await this.bsffs.lock(em, item.bsffId);
+      await lockDocument(em, item.bsffId);
       if (!(await this.ledger.move(em, item, load.owner, step))) return;
       if (item.kind === 'DELETE') await this.bsffs.markDeleted(em, item.bsffId);
       else await this.bsffs.markRemoved(em, item.bsffId, 'DELETED');

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { BsffExchange } from '../bsff/bsff-exchange';
+import { lockDocuments } from '../bsff/document-locks';
 import { transaction } from '../database/transaction';
 import { type Call, type Outcome } from '../trackdechets/call';
 import { type BsffInput } from '../trackdechets/generated';
@@ -46,7 +47,7 @@ export class CreationSender {
     return transaction(this.dataSource, async (em) => {
       // As of now: who stopped being the contact while the request waited for its turn may not be named any more.
       const contact = await this.contact.current(em);
-      const bsffs = await this.bsffs.lockAll(em, idsOf(items));
+      const bsffs = await lockDocuments(em, idsOf(items));
       const present = new Map(bsffs.map((bsff) => [bsff.id, bsff.trackdechetsId]));
       await this.endThoseThere(em, load, items, present);
       const leaving = items.filter(({ bsffId }) => present.get(bsffId) === null);
@@ -122,7 +123,7 @@ export class CreationSender {
       return outcome ? { item, step: stepOf(item, input, outcome), outcome } : [];
     });
     await transaction(this.dataSource, async (em) => {
-      const bsffs = await this.bsffs.lockAll(em, idsOf(ended.map(({ item }) => item)));
+      const bsffs = await lockDocuments(em, idsOf(ended.map(({ item }) => item)));
       const moved = await this.ledger.moveAll(em, ended, load.owner);
       const byId = new Map(bsffs.map((bsff) => [bsff.id, bsff]));
       const exported = ended.flatMap(({ item, outcome }) => {

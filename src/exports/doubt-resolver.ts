@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { BsffExchange } from '../bsff/bsff-exchange';
+import { lockDocument } from '../bsff/document-locks';
 import { transaction } from '../database/transaction';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { type BsffInput } from '../trackdechets/generated';
@@ -57,7 +58,7 @@ export class DoubtResolver {
   /** Makes the found document this one's. */
   async adopt(load: ExportLoad, item: ClaimedExport, remote: TrackdechetsBsff): Promise<void> {
     await transaction(this.dataSource, async (em) => {
-      await this.bsffs.lock(em, item.bsffId);
+      await lockDocument(em, item.bsffId);
       const step = { to: 'SUCCEEDED', cause: 'FOUND', trackdechetsId: remote.id } as const;
       if (!(await this.ledger.move(em, item, load.owner, step))) return;
       await this.bsffs.recordExported(em, item.bsffId, { remote, userId: item.requestedBy });

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager, In } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { type Caller } from '../auth/access/caller';
 import { type Bsff } from '../bsff/bsff.entity';
-import { BsffExchange } from '../bsff/bsff-exchange';
+import { lockDocument, lockDocuments } from '../bsff/document-locks';
 import { type Finding } from '../bsff/readiness/finding';
 import { transaction } from '../database/transaction';
 import { rememberAnswer } from '../http/idempotency';
@@ -29,7 +29,6 @@ interface Asked {
 export class ExportRequests {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly bsffs: BsffExchange,
     private readonly admission: ExportAdmission,
     private readonly ledger: ExportLedger,
     private readonly audit: Audit,
@@ -38,7 +37,7 @@ export class ExportRequests {
   /** Queues the export of one document. Throws Problem: NOT_FOUND, EXPORT_UNDER_WAY, NOT_READY, NO_VALID_TOKEN, … */
   async request(caller: Caller, bsffId: string, mode: ExportMode): Promise<ExportView> {
     return transaction(this.dataSource, async (em) => {
-      const bsff = await this.bsffs.lock(em, bsffId);
+      const bsff = await lockDocument(em, bsffId);
       const asked: Asked = { kind: bsff?.trackdechetsId ? 'UPDATE' : 'CREATE', mode, batchId: null };
       const body = exportView(await this.admit(em, caller, bsff, asked), caller.language);
       await rememberAnswer(em, { status: 202, body });
@@ -50,7 +49,7 @@ export class ExportRequests {
   async requestMany(caller: Caller, bsffIds: string[], mode: ExportMode): Promise<BatchView> {
     return transaction(this.dataSource, async (em) => {
       const body: BatchView = { batchId: randomUUID(), accepted: [], refused: [] };
-      const found = new Map((await this.bsffs.lockAll(em, bsffIds)).map((bsff) => [bsff.id, bsff]));
+      const found = new Map((await lockDocuments(em, bsffIds)).map((bsff) => [bsff.id, bsff]));
       const candidates = bsffIds.map((bsffId) => candidateOf(bsffId, found.get(bsffId)));
       const objections = await this.admission.objections(em, caller, candidates, mode);
       for (const bsffId of objections.keys()) found.delete(bsffId);

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { type Caller } from '../auth/access/caller';
-import { BsffExchange } from '../bsff/bsff-exchange';
 import { type BsffView } from '../bsff/bsff.view';
 import { Bsffs } from '../bsff/bsffs.service';
+import { lockDocument } from '../bsff/document-locks';
 import { transaction } from '../database/transaction';
 import { Problem } from '../http/problem';
 import { type SentenceKey, sentences } from '../http/sentences';
@@ -21,7 +21,6 @@ const LOOK_MS = 50;
 export class Publication {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly exchange: BsffExchange,
     private readonly bsffs: Bsffs,
     private readonly requests: ExportRequests,
   ) {}
@@ -29,7 +28,7 @@ export class Publication {
   /** Throws Problem: NOT_EXPORTED, what an export throws, what Trackdéchets refuses, TRACKDECHETS_UNAVAILABLE when it takes too long. */
   async publish(caller: Caller, bsffId: string): Promise<BsffView> {
     const { id } = await transaction(this.dataSource, async (em) => {
-      const bsff = await this.exchange.lock(em, bsffId);
+      const bsff = await lockDocument(em, bsffId);
       if (bsff && !bsff.trackdechetsId) throw new Problem('NOT_EXPORTED');
       return this.requests.admit(em, caller, bsff, { kind: 'UPDATE', mode: 'PUBLISHED', batchId: null });
     });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { BsffExchange } from '../bsff/bsff-exchange';
+import { lockDocument } from '../bsff/document-locks';
 import { transaction } from '../database/transaction';
 import { type BsffInput } from '../trackdechets/generated';
 import { Contact } from '../users/contact';
@@ -25,7 +26,7 @@ export class SecondSending {
    */
   async commit(load: ExportLoad, item: ClaimedExport): Promise<BsffInput | 'NO_CONTACT' | null> {
     return transaction(this.dataSource, async (em) => {
-      const bsff = await this.bsffs.lock(em, item.bsffId);
+      const bsff = await lockDocument(em, item.bsffId);
       if (bsff?.trackdechetsId) {
         // A pull recognised it there, under another of its marks.
         const step = { to: 'SUCCEEDED', cause: 'FOUND', trackdechetsId: bsff.trackdechetsId } as const;

@@ -8,6 +8,7 @@ import { BsffExchange } from '../bsff/bsff-exchange';
 import { type BsffView } from '../bsff/bsff.view';
 import { Bsffs } from '../bsff/bsffs.service';
 import { changesBetween, recordChanges } from '../bsff/changes';
+import { lockDocument } from '../bsff/document-locks';
 import { type JsonObject } from '../bsff/merge/canonical';
 import { resolve } from '../bsff/merge/resolution';
 import { type ConflictField, type Merged } from '../bsff/merge/three-way';
@@ -29,7 +30,7 @@ export class Conflicts {
   /** @throws Problem NOT_FOUND, PRECONDITION_FAILED, BSFF_BEING_SENT, NO_CONFLICT for a path that is in none */
   async resolve(caller: Caller, id: string, input: ConflictResolutionInput, ifMatch?: string): Promise<BsffView> {
     await transaction(this.dataSource, async (em) => {
-      const bsff = await this.exchange.lock(em, id);
+      const bsff = await lockDocument(em, id);
       if (!bsff) throw new Problem('NOT_FOUND');
       requireMatch(ifMatch, bsff.version);
       if (bsff.exportState === 'SENDING' || bsff.exportState === 'UNCERTAIN') throw new Problem('BSFF_BEING_SENT');

@@ -6,6 +6,7 @@ import { type BsffBody } from '../bsff/bsff-body';
 import { BsffAdoption } from '../bsff/bsff-adoption';
 import { BsffExchange, type LockedRead } from '../bsff/bsff-exchange';
 import { recordChangesOfAll } from '../bsff/changes';
+import { lockByTrackdechetsIds, lockDocuments } from '../bsff/document-locks';
 import { type JsonObject } from '../bsff/merge/canonical';
 import { partiesOf, remoteChanges, settled } from '../bsff/merge/remote-document';
 import { mergeThreeWays } from '../bsff/merge/three-way';
@@ -45,7 +46,7 @@ export class Intake {
     { documents, downstream }: PageRead,
     establishments: readonly Establishment[],
   ): Promise<Counts> {
-    const held = await this.exchange.lockByTrackdechetsIds(
+    const held = await lockByTrackdechetsIds(
       em,
       documents.map(({ id }) => id),
     );
@@ -74,7 +75,7 @@ export class Intake {
   /** Records that documents no longer show there; what was known of them stays. */
   async remove(em: EntityManager, removals: readonly { bsffId: string; reason: Removal }[]): Promise<Counts> {
     const reasons = new Map(removals.map(({ bsffId, reason }) => [bsffId, reason]));
-    const locked = await this.exchange.lockAll(em, [...reasons.keys()]);
+    const locked = await lockDocuments(em, [...reasons.keys()]);
     const gone = locked.flatMap(({ id, removed }) => {
       const reason = reasons.get(id);
       return reason && reason !== removed ? [{ id, removed, reason }] : [];
