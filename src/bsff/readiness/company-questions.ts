@@ -3,7 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { Companies } from '../../companies/companies.service';
 import { type CompanyRecord } from '../../companies/company.record';
 import { CompanyLookups } from '../../companies/company-lookups';
-import { orgIdsOf } from '../bsff-body';
+import { orgIdsOf, partnerIdsOf } from '../bsff-body';
 import { type References } from '../compose';
 import { BsffReferences } from '../references';
 import { type Candidate } from './bsff-readiness';
@@ -22,7 +22,8 @@ export function establishmentsOf(
   { input }: Pick<Candidate, 'input'>,
   { establishment, partners }: References,
 ): string[] {
-  const followed = [...partners.values()].flatMap(({ siret, vatNumber }) => [siret, vatNumber]);
+  // References are often read for several documents at once: only this one's own partners.
+  const followed = partnerIdsOf(input).flatMap((id) => [partners.get(id)?.siret, partners.get(id)?.vatNumber]);
   return [...orgIdsOf(input), establishment?.siret, ...followed].filter((id) => !!id) as string[];
 }
 
