@@ -82,7 +82,10 @@ describe('Fiches d’intervention edited on Trackdéchets', () => {
       conflict: null,
     });
     expect(await audit(fiche.id)).toEqual(['fiche.created', 'fiche.changed_there']);
-    const told = await eventually(async () => listening.events.filter(({ event }) => event === 'fiche'));
+    const told = await eventually(async () => {
+      const heard = listening.events.filter(({ event }) => event === 'fiche');
+      return heard.length > 0 && heard;
+    });
     expect(told.map(({ data }) => data)).toEqual([{ id: fiche.id, changed: true, conflict: false }]);
     const history = (await technician.get(`/bsffs/${bsffId}/history`).expect(200)).body.items;
     expect(history).toContainEqual(
