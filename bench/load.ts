@@ -82,12 +82,8 @@ const pids = new Map<string, number>();
 
 /** `reference` is what the bare route gave: the worst of throughput, median and 99th percentile says how many times dearer it is. */
 async function ask(question: Question, sessions: readonly string[], reference?: Shot): Promise<Judged> {
-  let watch = Watch.start([pids.get(question.url) ?? 0]);
-  const shot = await shoot(question, sessions, SHOT, () => {
-    watch = Watch.start([pids.get(question.url) ?? 0]);
-  });
-  const { rssMb, cores } = await (await watch).stop();
-  const { title, perSecond, p50, p99, kilobytes, errors } = shot;
+  const shot = await shoot(question, sessions, SHOT, pids.get(question.url) ?? 0);
+  const { title, perSecond, p50, p99, kilobytes, errors, rssMb, cores } = shot;
   const times = reference ? Math.max(reference.perSecond / perSecond, p50 / reference.p50, p99 / reference.p99) : 1;
   row(title, [perSecond, p50, p99, kilobytes, String(errors), rssMb, cores, times]);
   return { ...shot, good: errors === 0 && times <= MOST_TIMES };

@@ -1,5 +1,6 @@
 import autocannon from 'autocannon';
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What one way of asking gave. Milliseconds. */
 export interface Shot {
@@ -10,6 +11,9 @@ export interface Shot {
   /** Answers other than 2xx, and answers that never came. */
   errors: number;
   kilobytes: number;
+  /** Of the process that was asked. */
+  rssMb: number;
+  cores: number;
 }
 
 /** Memory and CPU of processes between two moments. */
@@ -66,25 +70,22 @@ export interface Question {
 const WARM_UP = 5;
 
 /**
- * Asks one question over as many connections as there are sessions, each as fast as its answers come, for `seconds` that are counted;
- * `begun` is called when they begin.
+ * Asks one question over as many connections as there are sessions, each as fast as its answers come, for `seconds` that are counted,
+ * and watches the process that answers meanwhile.
  */
 export async function shoot(
   { title, url, path }: Question,
   sessions: readonly string[],
   seconds: number,
-  begun: () => void = () => undefined,
+  pid: number,
 ): Promise<Shot> {
   let client = 0;
   let asked = 0;
   let bytes = 0;
   let refused = 0;
-  let counting = false;
   const times: number[] = [];
-  setTimeout(() => {
-    counting = true;
-    begun();
-  }, WARM_UP * 1_000);
+  const begins = performance.now() + WARM_UP * 1_000;
+  const watching = sleep(WARM_UP * 1_000).then(() => Watch.start([pid]));
   const options: autocannon.Options = {
     url,
     connections: sessions.length,
@@ -97,12 +98,13 @@ export async function shoot(
   const { errors, timeouts } = await new Promise<autocannon.Result>((done, fail) => {
     const firing = autocannon(options, (error, result) => (error ? fail(error as Error) : done(result)));
     firing.on('response', (_, status, size, time) => {
-      if (!counting) return;
+      if (performance.now() < begins) return;
       if (status >= 200 && status < 300) times.push(time);
       else refused++;
       bytes += size;
     });
   });
+  const watch = await watching;
   times.sort((a, b) => a - b);
   const at = (part: number): number => times[Math.floor(times.length * part)] ?? NaN;
   return {
@@ -112,5 +114,6 @@ export async function shoot(
     p99: at(0.99),
     errors: refused + errors + timeouts,
     kilobytes: bytes / (times.length + refused) / 1_024,
+    ...(await watch.stop()),
   };
 }
