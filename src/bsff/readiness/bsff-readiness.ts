@@ -10,7 +10,7 @@ import { type Bsff } from '../bsff.entity';
 import { orgIdsOf } from '../bsff-body';
 import { type ContactDetails, type References } from '../compose';
 import { BsffReferences } from '../references';
-import { type Directory, establishmentsOf } from './company-questions';
+import { type Directory } from './company-questions';
 import { completionOf, knownCompany } from './known-company';
 import { type FicheKnowledge, type Readiness, readinessOf, type ReadinessStep } from './readiness';
 import { numerosElsewhere, previousPackagings } from './other-documents';
@@ -26,10 +26,10 @@ export interface Look {
 
 /** What is known here about a document, but for the fiches and packagings that it takes over. */
 export interface Facts {
+  bsff: Candidate;
   contact: ContactDetails | null;
   references: References;
-  /** Establishments that the document names, and what is known of them. */
-  orgIds: readonly string[];
+  /** What is known of the establishments that the document names. */
   directory: Directory;
   mayCreateFor: ReadonlySet<string> | null;
   numerosElsewhere: ReadonlySet<string>;
@@ -60,7 +60,11 @@ export class BsffReadiness {
     userId: string,
   ): Promise<Readiness[]> {
     const looks = bsffs.map((bsff) => ({ bsff, userId }));
-    return this.judge(em, bsffs, await this.facts(em, looks), step);
+    const facts = await this.facts(em, looks);
+    const fiches = await this.fichesOf(em, facts);
+    const all: Readiness[] = [];
+    for (const one of facts) all.push(await this.judge(em, one, step, fiches));
+    return all;
   }
 
   /** What is known about each document, in their order, read in one statement. */
@@ -78,57 +82,43 @@ export class BsffReadiness {
         this.companies.of(bodies.flatMap(orgIdsOf), this.references.numbersFollowed(bodies)),
       ),
     );
-    return looks.map(({ bsff, userId }) => {
-      const references = referencesOf(bsff.input, contact);
-      return {
-        contact,
-        references,
-        orgIds: [...new Set(establishmentsOf(bsff, references))],
-        directory,
-        mayCreateFor: creatingFor(tokens.get(userId)),
-        numerosElsewhere: elsewhereOf(bsff),
-      };
+    return looks.map(({ bsff, userId }) => ({
+      bsff,
+      contact,
+      references: referencesOf(bsff.input, contact),
+      directory,
+      mayCreateFor: creatingFor(tokens.get(userId)),
+      numerosElsewhere: elsewhereOf(bsff),
+    }));
+  }
+
+  /** What the rules say of a document, by what is known about it and about its fiches. */
+  async judge(
+    em: EntityManager,
+    { bsff, references, directory, mayCreateFor, numerosElsewhere }: Facts,
+    step: ReadinessStep,
+    fiches: ReadonlyMap<string, FicheKnowledge>,
+  ): Promise<Readiness> {
+    return readinessOf(bsff.input, step, {
+      references,
+      company: (orgId) => knownCompany(orgId, directory.get(orgId)),
+      complete: (orgId) => completionOf(orgId, directory.get(orgId ?? '')),
+      mayCreateFor,
+      fiches: (bsff.input.ficheInterventionIds ?? []).flatMap((id) => fiches.get(id) ?? []),
+      numerosElsewhere,
+      // Reads only for a document that takes over packagings.
+      previousPackaging: await previousPackagings(em, bsff.input),
+      now: new Date(),
+      trackdechetsId: bsff.trackdechetsId,
+      sealed: bsff.status !== null && bsff.status !== 'INITIAL',
     });
   }
 
-  /** What the rules say of each document, by what is known about it. */
-  async judge(
-    em: EntityManager,
-    bsffs: readonly Candidate[],
-    facts: readonly Facts[],
-    step: ReadinessStep,
-  ): Promise<Readiness[]> {
-    const ficheIds = bsffs.flatMap(({ input }) => input.ficheInterventionIds ?? []);
-    const fiches = await this.fichesOf(em, [...new Set(ficheIds)], facts[0]?.contact ?? null);
-    const all: Readiness[] = [];
-    for (const [index, bsff] of bsffs.entries()) {
-      const known = facts[index];
-      if (!known) continue;
-      const knowledge = {
-        references: known.references,
-        company: (orgId: string) => knownCompany(orgId, known.directory.get(orgId)),
-        complete: (orgId: string | null) => completionOf(orgId, known.directory.get(orgId ?? '')),
-        mayCreateFor: known.mayCreateFor,
-        fiches: (bsff.input.ficheInterventionIds ?? []).flatMap((id) => fiches.get(id) ?? []),
-        numerosElsewhere: known.numerosElsewhere,
-        // Reads only for a document that takes over packagings.
-        previousPackaging: await previousPackagings(em, bsff.input),
-        now: new Date(),
-        trackdechetsId: bsff.trackdechetsId,
-        sealed: bsff.status !== null && bsff.status !== 'INITIAL',
-      };
-      all.push(readinessOf(bsff.input, step, knowledge));
-    }
-    return all;
-  }
-
-  private async fichesOf(
-    em: EntityManager,
-    ids: readonly string[],
-    contact: ContactDetails | null,
-  ): Promise<Map<string, FicheKnowledge>> {
+  /** What is known of the fiches of these documents; nothing is read when they have none. */
+  async fichesOf(em: EntityManager, facts: readonly Facts[]): Promise<Map<string, FicheKnowledge>> {
+    const ids = [...new Set(facts.flatMap(({ bsff }) => bsff.input.ficheInterventionIds ?? []))];
     if (ids.length === 0) return new Map();
-    const documents = await this.fiches.documentsOf(em, ids, contact);
+    const documents = await this.fiches.documentsOf(em, ids, facts[0]?.contact ?? null);
     return new Map(
       [...documents].map(([id, document]) => [
         id,

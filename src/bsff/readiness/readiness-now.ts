@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { gathering } from '../../database/gathering';
 import { BsffReadiness, type Look } from './bsff-readiness';
-import { CompanyQuestions } from './company-questions';
+import { CompanyQuestions, establishmentsOf } from './company-questions';
 import { type Readiness, type ReadinessStep } from './readiness';
 
 /** Readiness as people ask for it, outside any transaction: establishments that nobody asked about yet are asked about first. */
@@ -18,9 +18,9 @@ export class ReadinessNow {
   async of(look: Look, step: ReadinessStep): Promise<Readiness> {
     const em = this.dataSource.manager;
     const facts = await this.facts(look);
-    const directory = await this.questions.now(em, facts.orgIds, facts.directory);
-    const [readiness] = await this.readiness.judge(em, [look.bsff], [{ ...facts, directory }], step);
-    return readiness ?? { errors: [], warnings: [] };
+    const orgIds = [...new Set(establishmentsOf(look.bsff, facts.references))];
+    const directory = await this.questions.now(em, orgIds, facts.directory);
+    return this.readiness.judge(em, { ...facts, directory }, step, await this.readiness.fichesOf(em, [facts]));
   }
 
   private readonly facts = gathering((looks: readonly Look[]) => this.readiness.facts(this.dataSource.manager, looks));
