@@ -35,7 +35,7 @@ function gatherChanges(before: unknown, after: unknown, path: string, changes: F
   if (before === after) return;
   const [left, right] = [fieldsOf(before), fieldsOf(after)];
   if (left && right && (isObject(before) || isObject(after))) {
-    const added = Object.keys(right).filter((key) => !(key in left));
+    const added = Object.keys(right).filter((key) => !Object.hasOwn(left, key));
     for (const key of [...Object.keys(left), ...added]) {
       gatherChanges(left[key], right[key], path ? `${path}.${key}` : key, changes);
     }

@@ -3,8 +3,8 @@ import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation,
 import { type Response } from 'express';
 import { Answers, Requires } from '../auth/access/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/access/caller';
-import { TokenStatusDto } from '../users/dto/user.dto';
 import { TakesIdempotencyKey } from '../http/idempotency';
+import { TokenStatusDto } from '../users/dto/user.dto';
 import { PastedTokenDto } from './dto/pasted-token.dto';
 import { MyToken } from './my-token';
 

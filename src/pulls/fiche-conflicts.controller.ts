@@ -5,8 +5,8 @@ import { Answers, Requires } from '../auth/access/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { withEtag } from '../http/etag';
 import { IdPipe } from '../http/id.pipe';
-import { FicheView } from '../interventions/fiche.view';
 import { TakesIdempotencyKey } from '../http/idempotency';
+import { FicheView } from '../interventions/fiche.view';
 import { ConflictResolutionInput } from './dto/conflict-resolution.input';
 import { FicheConflicts } from './fiche-conflicts';
 
