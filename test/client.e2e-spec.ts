@@ -7,10 +7,11 @@ import {
   type ProblemError,
   WaitTimeout,
 } from '../clients/typescript/src/index.ts';
-import { TestApp } from './support/app';
+import { eventually, TestApp } from './support/app';
 import { BadLine } from './support/bad-line';
 import { completeDocument, readyToExport } from './support/documents';
 import { failure } from './support/failure';
+import { collectGarbageOften } from './support/garbage';
 import { type Person } from './support/people';
 
 describe('The TypeScript client', () => {
@@ -87,6 +88,23 @@ describe('The TypeScript client', () => {
       },
     );
 
+    it('gives up what stays silent, whatever Node collects meanwhile', async () => {
+      const field = technician.connectorBy({ baseUrl: line.url, timeoutMs: 500, attempts: 2 });
+      const stop = new AbortController();
+      const stopCollecting = collectGarbageOften();
+      try {
+        let opened = false;
+        const listening = field.events({ signal: stop.signal, onOpen: () => (opened = true) }).next();
+        await eventually(async () => opened);
+        line.lose('silent', 'silent');
+        expect(await failure(field.bsffs.list())).toBeInstanceOf(ConnectionLost);
+        stop.abort();
+        expect((await listening).done).toBe(true);
+      } finally {
+        stopCollecting();
+      }
+    });
+
     it('says so when nothing comes back, and the same key later does it once', async () => {
       const field = technician.connectorBy({ baseUrl: line.url, attempts: 2 });
       line.lose('cut', 'cut');
@@ -127,8 +145,17 @@ describe('The TypeScript client', () => {
       expect(await field.bsffs.get(bsff.id)).toMatchObject({ version: bsff.version + 1, weight: { value: 2 } });
     });
 
-    it('waits for the end of an export over a line that keeps breaking, and follows the events without losing any', async () => {
+    it('waits for the end of an export over a line that keeps breaking', async () => {
       const field = technician.connectorBy({ baseUrl: line.url, timeoutMs: 2_000, attempts: 8 });
+      const { id } = await field.bsffs.create(complete());
+      const asked = await field.bsffs.export(id, { mode: 'DRAFT' });
+      line.breakDown(true);
+      setTimeout(() => line.breakDown(false), 1_500);
+      expect((await field.exportEnded(asked, { timeoutMs: 20_000 })).state).toBe('SUCCEEDED');
+    }, 60_000);
+
+    it('follows the events without losing any, even when the stream breaks before its first', async () => {
+      const field = technician.connectorBy({ baseUrl: line.url });
       const stop = new AbortController();
       const heard: ConnectorEvent[] = [];
       let opened = 0;
@@ -136,19 +163,23 @@ describe('The TypeScript client', () => {
         const onOpen = (): void => void opened++;
         for await (const event of field.events({ signal: stop.signal, onOpen })) heard.push(event);
       })();
-      while (opened === 0) await new Promise((done) => setTimeout(done, 20));
-      const { id } = await field.bsffs.create(complete());
-      const asked = await field.bsffs.export(id, { mode: 'DRAFT' });
-      line.breakDown(true);
-      setTimeout(() => line.breakDown(false), 1_500);
-      const ended = await field.exportEnded(asked, { timeoutMs: 20_000 });
-      expect(ended.state).toBe('SUCCEEDED');
-      const states = (): string[] =>
-        heard.flatMap((event) => (event.type === 'export' && event.data.id === asked.id ? [event.data.state] : []));
-      for (let tries = 0; !states().includes('SUCCEEDED') && tries < 100; tries++)
-        await new Promise((done) => setTimeout(done, 100));
-      expect(states()).toEqual(expect.arrayContaining(['QUEUED', 'SENDING', 'SUCCEEDED']));
-      expect(opened).toBeGreaterThan(1);
+      await eventually(async () => opened === 1);
+      const whileDown = async (): Promise<string> => {
+        line.breakDown(true);
+        const { id } = await connector.bsffs.create(complete());
+        const asked = await connector.bsffs.export(id, { mode: 'DRAFT' });
+        await connector.exportEnded(asked);
+        line.breakDown(false);
+        return asked.id;
+      };
+      const states = (exported: string): string[] =>
+        heard.flatMap((event) => (event.type === 'export' && event.data.id === exported ? [event.data.state] : []));
+      for (const breaks of [1, 2]) {
+        const exported = await whileDown();
+        await eventually(async () => states(exported).includes('SUCCEEDED'), 20_000);
+        expect(states(exported)).toEqual(['QUEUED', 'SENDING', 'SUCCEEDED']);
+        expect(opened).toBe(breaks + 1);
+      }
       stop.abort();
       await listening;
     }, 60_000);

@@ -58,6 +58,14 @@ describe('The stream of events', () => {
     await replica.close();
   });
 
+  it('resumes where it began when it breaks before its first event', async () => {
+    const first = await open(person);
+    first.close();
+    await publish(25);
+    const second = await open(person, first.position);
+    expect(await second.numbers(1)).toEqual([25]);
+  });
+
   it('does not skip an event of a transaction that began earlier and ended later', async () => {
     const stream = await open(person);
     const slow = app.dataSource.createQueryRunner();

@@ -41,6 +41,7 @@ async function connect(settings: Partial<AppConfig> = {}): Promise<INestApplicat
     trackdechetsApiUrl: sandbox.url,
     trackdechetsRequestsPerMinute: 60_000,
     trackdechetsTimeoutMs: 600,
+    shutdownDelayMs: 0,
     ...settings,
   } as AppConfig;
   @Global()

@@ -13,14 +13,14 @@ const BASE_PATH = '/api/v1';
 /** A front end's view of the connector: the published client, whose requests and answers are told one by one. */
 export function narratedConnector(url: string): Connector {
   const told = new Set<string>();
-  const fetchAndTell: ConnectorOptions['fetch'] = async (request) => {
+  const fetchAndTell: ConnectorOptions['fetch'] = async (request, init) => {
     const { pathname, search } = new URL(request.url);
     const line = `${request.method} ${pathname}${search}`;
     // Asked again while it is waited for: told once.
     const silent = pathname === `${BASE_PATH}/events` || (request.method === 'GET' && told.has(line));
     told.add(line);
     if (!silent) narrator.request(request.method, `${pathname}${search}`, shown(await request.clone().text()));
-    return fetch(request);
+    return fetch(request, init);
   };
   return new Connector({ baseUrl: url, fetch: fetchAndTell });
 }

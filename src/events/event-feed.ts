@@ -5,7 +5,7 @@ import { Notifications } from '../database/notifications';
 import { fairShare } from '../http/fair-share';
 import { fittingInHeap } from '../http/heap-share';
 import { Problem } from '../http/problem';
-import { beginningOf, type EventCursor } from './event-cursor';
+import { beginningOf, type EventCursor, writeCursor } from './event-cursor';
 import { EventLog, type LoggedEvent } from './event-log';
 import { EventStream, type Listener } from './event-stream';
 
@@ -73,7 +73,8 @@ export class EventFeed implements OnApplicationBootstrap, BeforeApplicationShutd
     if (this.streams.size === 0) this.tail = start;
     const read = (cursor: EventCursor): Promise<LoggedEvent[]> =>
       this.share(listener.userId, () => this.log.after(cursor));
-    const stream = new EventStream(listener, response, read, beginningOf(lastEventId, start));
+    const beginning = beginningOf(lastEventId, start);
+    const stream = new EventStream(listener, response, read, beginning);
     this.streams.add(stream);
     response.on('close', () => {
       stream.end();
@@ -85,7 +86,8 @@ export class EventFeed implements OnApplicationBootstrap, BeforeApplicationShutd
       Connection: 'keep-alive',
       'X-Accel-Buffering': 'no',
     });
-    response.write(`retry: ${this.reconnectMs()}\n\n`);
+    // Where it begins is told at once: if it breaks before its first event, what happened meanwhile is asked for all the same.
+    response.write(`retry: ${this.reconnectMs()}\nid: ${writeCursor(beginning)}\n\n`);
     if (this.closing) return stream.end();
     await stream.catchUp(() => this.tail).catch(() => stream.end());
   }

@@ -86,6 +86,15 @@ describe('a stream whose reader is slow', () => {
     expect(connection.ids.at(-1)).toBe(9);
   });
 
+  it('says with each ping where to resume: past what happened to others', async () => {
+    await stream.catchUp(tail);
+    const theirs = { ...event(1), userId: 'somebody else' };
+    events.push(theirs);
+    stream.offer([theirs], tail);
+    stream.ping();
+    expect(connection.written).toEqual(['id: 1-1\n: ping\n\n']);
+  });
+
   it('is dropped when it takes nothing for a minute', async () => {
     await stream.catchUp(tail);
     connection.room = 1;

@@ -63,9 +63,11 @@ export class EventStream {
       .catch(() => this.end());
   }
 
-  /** A comment that keeps proxies from closing a silent connection. */
+  /**
+   * A comment that keeps proxies from closing a silent connection, and where to resume: past what happened to others meanwhile.
+   */
   ping(): void {
-    if (this.live && !this.ended) this.response.write(': ping\n\n');
+    if (this.live && !this.ended) this.response.write(`id: ${writeCursor(this.cursor)}\n: ping\n\n`);
   }
 
   /** Ends it; a browser opens another after `reconnectMs` milliseconds, or as long as it was told before. */

@@ -11,6 +11,8 @@ export interface Received {
 /** A reader of the stream, as a browser is one: frames are split at blank lines. */
 export class EventReader {
   readonly events: Received[] = [];
+  /** What a browser would send as `Last-Event-ID` now. */
+  position?: string;
   status = 0;
   headers: http.IncomingHttpHeaders = {};
   ended = false;
@@ -29,15 +31,16 @@ export class EventReader {
         text += chunk.toString('utf8');
         const frames = text.split('\n\n');
         text = frames.pop() ?? '';
-        this.events.push(...frames.map(read).filter((event) => event !== null));
+        frames.forEach((frame) => this.read(frame));
       });
       response.on('close', () => (this.ended = true));
     });
     this.request.on('error', () => (this.ended = true));
   }
 
+  /** Once there is an answer, and where the stream begins if it is one. */
   async opened(): Promise<this> {
-    await eventually(async () => this.status > 0);
+    await eventually(async () => this.status > 0 && (this.status !== 200 || this.position !== undefined));
     return this;
   }
 
@@ -50,11 +53,13 @@ export class EventReader {
   close(): void {
     this.request.destroy();
   }
-}
 
-function read(frame: string): Received | null {
-  const fields = new Map(frame.split('\n').map((line) => line.split(/: (.*)/s, 2) as [string, string]));
-  const data = fields.get('data');
-  if (data === undefined) return null;
-  return { id: fields.get('id') ?? '', event: fields.get('event') ?? '', data: JSON.parse(data) };
+  private read(frame: string): void {
+    const fields = new Map(frame.split('\n').map((line) => line.split(/: (.*)/s, 2) as [string, string]));
+    this.position = fields.get('id') ?? this.position;
+    const data = fields.get('data');
+    if (data === undefined) return;
+    const event = { id: fields.get('id') ?? '', event: fields.get('event') ?? '', data: JSON.parse(data) };
+    this.events.push(event);
+  }
 }

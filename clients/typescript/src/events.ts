@@ -8,7 +8,7 @@ import {
   type TokenEvent,
 } from './generated/operations.ts';
 import { ProblemError, problemOf } from './problem.ts';
-import { sleep } from './transport.ts';
+import { sleep, within } from './transport.ts';
 
 interface EventData {
   export: ExportEvent;
@@ -30,7 +30,7 @@ export interface EventOptions {
   signal?: AbortSignal;
   /** The id of the last event received: what happened since comes first, up to 7 days later. */
   lastEventId?: string;
-  /** Called each time that the stream is open. */
+  /** Called each time that the stream is open: nothing that happens from here on is missed, even if it breaks at once. */
   onOpen?: () => void;
 }
 
@@ -38,38 +38,47 @@ export type OpenStream = (headers: Record<string, string>, signal: AbortSignal) 
 
 /** The connector writes something every 15 seconds: a stream that is silent for longer is dead. Milliseconds. */
 const SILENCE_MS = 40_000;
+/** Before the connector has told how long to wait. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * Events as they happen, for as long as they are asked for: a connection that breaks is opened again and resumes after the last
- * event received. Throws ProblemError when the session is over.
+ * Events as they happen, for as long as they are asked for: a connection that breaks is opened again and resumes where it was.
+ * Throws ProblemError when the session is over.
  */
 export async function* eventsOf(open: OpenStream, options: EventOptions = {}): AsyncGenerator<ConnectorEvent, void> {
+  const { signal } = options;
   let { lastEventId } = options;
+  let retryMs = FIRST_PAUSE_MS;
   for (let failures = 0; ; failures++) {
-    const silence = new AbortController();
-    const signal = AbortSignal.any([silence.signal, ...(options.signal ? [options.signal] : [])]);
-    let pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);
+    let askedMs = 0;
     try {
-      const response = await open(lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId }, signal);
-      if (!response.ok || !response.body) throw await problemOf(response);
-      options.onOpen?.();
-      for await (const event of frames(response.body, () => silence.abort())) {
+      const headers: Record<string, string> = lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId };
+      const body = await within(SILENCE_MS, signal, async (ending) => bodyOf(await open(headers, ending)));
+      let opened = false;
+      for await (const frame of frames(body, signal)) {
+        lastEventId = frame.id ?? lastEventId;
+        retryMs = frame.retryMs ?? retryMs;
         failures = 0;
-        lastEventId = event.id;
-        yield event;
+        // Its first frame says from where it goes on: before that, what happens while it is broken would not be asked for.
+        if (!opened) options.onOpen?.();
+        opened = true;
+        if (frame.event) yield frame.event;
       }
     } catch (error) {
-      if (options.signal?.aborted) return;
+      if (signal?.aborted) return;
       if (isFinal(error)) throw error;
-      if (error instanceof ProblemError) pauseMs = Math.max(pauseMs, (error.retryAfter ?? 0) * 1_000);
-    } finally {
-      silence.abort();
+      if (error instanceof ProblemError) askedMs = (error.retryAfter ?? 0) * 1_000;
     }
-    if (options.signal?.aborted) return;
-    await sleep(pauseMs, options.signal).catch(() => undefined);
+    if (signal?.aborted) return;
+    const pauseMs = Math.max(Math.min(retryMs * 2 ** failures, LONGEST_PAUSE_MS), askedMs);
+    await sleep(pauseMs, signal).catch(() => undefined);
   }
+}
+
+async function bodyOf(response: Response): Promise<ReadableStream<Uint8Array>> {
+  if (!response.ok || !response.body) throw await problemOf(response);
+  return response.body;
 }
 
 /** 401 and 403 will not get better by trying again. */
@@ -77,35 +86,40 @@ function isFinal(error: unknown): boolean {
   return error instanceof ProblemError && [401, 403].includes(error.status);
 }
 
-/** The frames of a stream (WHATWG, server-sent events); `onSilence` is called when nothing comes for too long. */
-async function* frames(body: ReadableStream<Uint8Array>, onSilence: () => void): AsyncGenerator<ConnectorEvent, void> {
+interface Frame {
+  /** Where the stream goes on after this frame, which need not carry an event. */
+  id: string | undefined;
+  retryMs: number | undefined;
+  event: ConnectorEvent | undefined;
+}
+
+/** The frames of a stream (WHATWG, server-sent events). Throws when nothing comes for too long, or `signal` is aborted. */
+async function* frames(body: ReadableStream<Uint8Array>, signal?: AbortSignal): AsyncGenerator<Frame, void> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = '';
   try {
     for (;;) {
-      const timer = setTimeout(onSilence, SILENCE_MS);
-      const { done, value } = await reader.read().finally(() => clearTimeout(timer));
+      const { done, value } = await within(SILENCE_MS, signal, () => reader.read());
       if (done) return;
       text += decoder.decode(value, { stream: true });
       const complete = text.split('\n\n');
       text = complete.pop() ?? '';
-      for (const frame of complete) {
-        const event = eventOf(frame);
-        if (event) yield event;
-      }
+      yield* complete.map(frameOf);
     }
   } finally {
     await reader.cancel().catch(() => undefined);
   }
 }
 
-function eventOf(frame: string): ConnectorEvent | null {
+function frameOf(text: string): Frame {
   const fields: Record<string, string> = {};
-  for (const line of frame.split('\n')) {
+  for (const line of text.split('\n')) {
     const [name = '', value = ''] = line.split(/: ?(.*)/s, 2);
     if (name) fields[name] = value;
   }
-  if (fields.data === undefined || !fields.event) return null;
-  return { id: fields.id ?? '', type: fields.event, data: JSON.parse(fields.data) as unknown } as ConnectorEvent;
+  const { id, event: type, data, retry } = fields;
+  const about = type && data !== undefined ? { id: id ?? '', type, data: JSON.parse(data) as unknown } : undefined;
+  const retryMs = retry && /^\d+$/.test(retry) ? Number(retry) : undefined;
+  return { id: id || undefined, retryMs, event: about as ConnectorEvent | undefined };
 }

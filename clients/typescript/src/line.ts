@@ -49,7 +49,7 @@ export class Line {
   async openStream(headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
     const { fetch = globalThis.fetch } = this.options;
     const init = { headers: { Accept: 'text/event-stream', ...headers }, signal, ...credentialsOf(this.options) };
-    return fetch(this.identified(new Request(`${this.baseUrl}/api/v1/events`, init)));
+    return fetch(this.identified(new Request(`${this.baseUrl}/api/v1/events`, init)), { signal });
   }
 
   private async answered(request: Request): Promise<Response> {

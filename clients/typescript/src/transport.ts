@@ -2,7 +2,7 @@ import { ConnectionLost, isProblem, problemOf, retryAfterOf } from './problem.ts
 
 export interface TransportOptions {
   /** Replaces the global fetch, for tests or a proxy. */
-  fetch?: (request: Request) => Promise<Response>;
+  fetch?: (request: Request, init?: RequestInit) => Promise<Response>;
   /** How long one attempt may take, milliseconds; 30,000 unless told. */
   timeoutMs?: number;
   /** How many attempts in all before ConnectionLost; 4 unless told. */
@@ -46,9 +46,10 @@ export class Transport {
 
   private async attempt(request: Request): Promise<Outcome> {
     const { fetch = globalThis.fetch, timeoutMs = 30_000 } = this.options;
-    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]);
     try {
-      const response = await whole(await fetch(new Request(request.clone(), { signal })));
+      const response = await within(timeoutMs, request.signal, async (signal) =>
+        whole(await fetch(new Request(request.clone(), { signal }), { signal })),
+      );
       return await judged(response);
     } catch (cause) {
       request.signal.throwIfAborted();
@@ -94,17 +95,40 @@ function pause(attempt: number, retryAfter: number | null): number {
   return Math.max(growing * (0.75 + Math.random() / 2), (retryAfter ?? 0) * 1_000);
 }
 
+/**
+ * What `work` gives, unless `ms` milliseconds pass or `signal` is aborted before: then it throws, and the signal that `work` was given
+ * is aborted. It does not wait for the work to heed that: Node's fetch can lose the signal of a Request to garbage collection
+ * (nodejs/undici#4068), and then waits for ever.
+ */
+export async function within<T>(
+  ms: number,
+  signal: AbortSignal | undefined,
+  work: (ending: AbortSignal) => Promise<T>,
+): Promise<T> {
+  signal?.throwIfAborted();
+  const ending = new AbortController();
+  let forget = (): void => undefined;
+  const ended = new Promise<never>((_, reject) => {
+    const end = (reason: Error): void => {
+      ending.abort(reason);
+      reject(reason);
+    };
+    const leave = (): void => end(signal?.reason as Error);
+    const timer = setTimeout(() => end(new DOMException(`Nothing came within ${ms} ms`, 'TimeoutError')), ms);
+    signal?.addEventListener('abort', leave);
+    forget = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', leave);
+    };
+  });
+  try {
+    return await Promise.race([work(ending.signal), ended]);
+  } finally {
+    forget();
+  }
+}
+
 /** Waits; throws the reason as soon as `signal` is aborted. */
 export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  signal?.throwIfAborted();
-  await new Promise<void>((done) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
-      done();
-    };
-    const timer = setTimeout(end, ms);
-    signal?.addEventListener('abort', end);
-  });
-  signal?.throwIfAborted();
+  await within(ms, signal, () => new Promise<never>(() => undefined)).catch(() => signal?.throwIfAborted());
 }

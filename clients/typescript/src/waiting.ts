@@ -1,5 +1,5 @@
 import { type ConnectorEvent, type EventOptions } from './events.ts';
-import { sleep } from './transport.ts';
+import { within } from './transport.ts';
 
 export interface WaitOptions<T> {
   signal?: AbortSignal;
@@ -117,10 +117,8 @@ class Bell {
 
   async rings(timeoutMs: number, signal?: AbortSignal): Promise<void> {
     if (!this.rung) {
-      const woken = new AbortController();
-      this.wake = () => woken.abort();
-      const either = AbortSignal.any([woken.signal, ...(signal ? [signal] : [])]);
-      await sleep(timeoutMs, either).catch(() => undefined);
+      const woken = new Promise<void>((done) => (this.wake = done));
+      await within(timeoutMs, signal, () => woken).catch(() => undefined);
     }
     this.rung = false;
     signal?.throwIfAborted();

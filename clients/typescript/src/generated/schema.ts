@@ -339,7 +339,7 @@ export interface paths {
     };
     /**
      * Server-sent events: `export`, `pull`, `bsff`, `token`, `contact`, `fiche`, `alert`
-     * @description Each event carries an `id`; the same in `Last-Event-ID` resumes after it, on any replica, up to 7 days later. Events repeat at most around a reconnection. The stream ends with the session. `alert` is for administrators alone: see `GET /alerts`. `data` is an `ExportEvent`, `PullView`, `BsffEvent`, `TokenEvent`, `ContactEvent`, `FicheEvent` or `AlertEvent`.
+     * @description Each event carries an `id`; the same in `Last-Event-ID` resumes after it, on any replica, up to 7 days later. The first frame and the pings carry one without an event, so that nothing is missed when the stream breaks before its first. Events repeat at most around a reconnection. The stream ends with the session. `alert` is for administrators alone: see `GET /alerts`. `data` is an `ExportEvent`, `PullView`, `BsffEvent`, `TokenEvent`, `ContactEvent`, `FicheEvent` or `AlertEvent`.
      */
     get: operations['Events_listen'];
     put?: never;
