@@ -4,7 +4,7 @@ import { PASSWORD, type Person } from './support/people';
 
 jest.mock('@node-rs/argon2', () => {
   const actual = jest.requireActual<typeof argon2>('@node-rs/argon2');
-  return { ...actual, verify: jest.fn(actual.verify) };
+  return { ...actual, hash: jest.fn(actual.hash), verify: jest.fn(actual.verify) };
 });
 
 describe('signing in', () => {
@@ -191,6 +191,24 @@ describe('signing in', () => {
       await app.people.trySignIn(person.email, PASSWORD).expect(401);
       // Typed on a keyboard that composes accents otherwise.
       await app.people.trySignIn(person.email, next.normalize('NFD')).expect(201);
+    });
+
+    it.each<[string, (person: Person) => Promise<unknown>]>([
+      ['an administrator resets it', ({ id }) => administrator.post(`/users/${id}/invitation`).expect(201)],
+      ['they are deactivated', ({ id }) => administrator.patch(`/users/${id}`, { active: false }).expect(200)],
+      ['that session is ended', (person) => person.delete('/sessions/current').expect(204)],
+    ])('are not changed when meanwhile %s', async (_, happens) => {
+      const person = await app.people.person();
+      const stolen = await app.people.signIn(person.email);
+      const next = 'la phrase de qui a volé la session';
+      const { hash } = jest.requireActual<typeof argon2>('@node-rs/argon2');
+      jest.mocked(argon2.hash).mockImplementationOnce(async (...given) => {
+        await happens(stolen);
+        return hash(...given);
+      });
+      const { body } = await stolen.put('/me/password', { currentPassword: PASSWORD, newPassword: next }).expect(401);
+      expect(body.code).toBe('NOT_SIGNED_IN');
+      await app.people.trySignIn(person.email, next).expect(401);
     });
 
     it('must be long, unknown to guessers, and not the e-mail', async () => {

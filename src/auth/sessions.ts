@@ -164,7 +164,7 @@ export class Sessions {
     });
   }
 
-  /** Changes one's own password and ends the other sessions; 422 PASSWORD_WRONG, 429 TOO_MANY_ATTEMPTS. */
+  /** Changes one's own password and ends the other sessions; 422 PASSWORD_WRONG, 429 TOO_MANY_ATTEMPTS, 401 once reset. */
   async changePassword(caller: Caller, { currentPassword, newPassword }: PasswordDto): Promise<void> {
     requireGoodPassword(newPassword, caller.email, 'newPassword');
     await this.attempts.begin(caller.email, caller.ip);
@@ -173,7 +173,11 @@ export class Sessions {
     await this.attempts.succeeded(caller.email, caller.ip);
     const passwordHash = await hashPassword(newPassword);
     await transaction(this.dataSource, async (em) => {
-      await em.update(User, user.id, { passwordHash, updatedAt: () => 'now()' });
+      // Deactivated, given another password or signed out while this one was checked.
+      const still = { id: user.id, active: true, passwordHash: user.passwordHash ?? '' };
+      const { affected } = await em.update(User, still, { passwordHash, updatedAt: () => 'now()' });
+      const session = { where: { id: caller.sessionId }, lock: { mode: 'pessimistic_read' } } as const;
+      if (affected !== 1 || !(await em.findOne(Session, session))) throw new Problem('NOT_SIGNED_IN');
       await endSessions(em, user.id, caller.sessionId);
       await this.audit.record(em, caller, { action: 'user.passwordChanged', subjectType: 'user', subjectId: user.id });
     });
