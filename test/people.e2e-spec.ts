@@ -70,6 +70,22 @@ describe('people', () => {
       await app.people.accept('jamais-donnee').expect(404);
     });
 
+    it('end when the e-mail they went to is corrected, and are not made anew by reactivation', async () => {
+      const misspelt = await app.people.invite();
+      const path = `/users/${misspelt.id}`;
+      await administrator.patch(path, { email: misspelt.email.toUpperCase() }).expect(200);
+      await app.http.get(new URL(misspelt.invitation.url).pathname).expect(200);
+      await administrator.patch(path, { email: `juste-${misspelt.email}` }).expect(200);
+      expect((await app.people.accept(misspelt.invitation.token).expect(410)).body.code).toBe('INVITATION_GONE');
+      const { body: right } = await administrator.post(`${path}/invitation`).expect(201);
+      await app.people.accept(right.token).expect(204);
+
+      const leaver = await app.people.invite();
+      await administrator.patch(`/users/${leaver.id}`, { active: false }).expect(200);
+      await administrator.patch(`/users/${leaver.id}`, { active: true }).expect(200);
+      await app.people.accept(leaver.invitation.token).expect(410);
+    });
+
     it('open on a page to choose a password, in the reader’s language, or to say why not', async () => {
       const { invitation } = await app.people.invite();
       const path = new URL(invitation.url).pathname;

@@ -31,12 +31,17 @@ export class Invitations {
   async issue(em: EntityManager, userId: string): Promise<InvitationDto> {
     const { token, hash } = newOpaqueToken();
     const expiresAt = new Date(Date.now() + VALID_DAYS * DAY_MS);
-    await em.update(Invitation, { userId, usedAt: IsNull() }, { usedAt: () => 'now()' });
+    await this.withdraw(em, userId);
     await em.insert(Invitation, { userId, tokenHash: hash, expiresAt });
     return { token, url: `${this.baseUrl()}/api/v1/invitations/${token}`, expiresAt };
   }
 
-  /** What stands against using this token: NOT_FOUND for one that never was, INVITATION_GONE for one used or expired. */
+  /** Ends this person's open links. */
+  async withdraw(em: EntityManager, userId: string): Promise<void> {
+    await em.update(Invitation, { userId, usedAt: IsNull() }, { usedAt: () => 'now()' });
+  }
+
+  /** What stands against using this token: NOT_FOUND for one that never was, INVITATION_GONE for one used, withdrawn or expired. */
   async problemWith(token: string): Promise<Problem | null> {
     try {
       await this.usable(token);
@@ -47,7 +52,7 @@ export class Invitations {
     }
   }
 
-  /** Sets the password of the invited person; 404 for a token that never was, 410 INVITATION_GONE for one used or expired. */
+  /** Sets the password of the invited person; 404 for a token that never was, 410 INVITATION_GONE for one used, withdrawn or expired. */
   async accept(token: string, password: string, from: Omit<Actor, 'userId'>): Promise<void> {
     const { invitation, user } = await this.usable(token);
     requireGoodPassword(password, user.email);
@@ -58,7 +63,7 @@ export class Invitations {
       if (!again || isGone(again)) throw new Problem('INVITATION_GONE');
       const set = await em.update(User, { id: user.id, active: true }, { passwordHash, updatedAt: () => 'now()' });
       if (set.affected !== 1) throw new Problem('INVITATION_GONE');
-      await em.update(Invitation, { userId: user.id, usedAt: IsNull() }, { usedAt: () => 'now()' });
+      await this.withdraw(em, user.id);
       await endSessions(em, user.id);
       await this.audit.record(
         em,

@@ -51,7 +51,11 @@ export class UsersController {
   }
 
   @Patch(':id')
-  @ApiOperation({ summary: 'Changes, deactivates or activates a collaborator' })
+  @ApiOperation({
+    summary: 'Changes, deactivates or activates a collaborator',
+    description:
+      'Another e-mail and a deactivation end the invitation links of this person: `POST /users/{id}/invitation` gives another to whoever has no password yet.',
+  })
   @ApiOkResponse({ type: UserDto })
   @Answers({ 404: 'NOT_FOUND', 409: 'EMAIL_TAKEN, LAST_ADMINISTRATOR', 412: 'PRECONDITION_FAILED' })
   async update(

@@ -130,8 +130,11 @@ export class Users {
       if (changed.length === 0) return this.presentOne(em, user, caller.language);
       await this.contact.reconsider(em, caller, user);
       await saveChanged(em, user);
+      const moved = user.emailKey !== keyBefore;
       if (!user.active) await endSessions(em, id);
-      if (user.emailKey !== keyBefore) await this.tokens.emailChanged(em, id);
+      // A link went to the address before, maybe a stranger's; one of a leaver must not open again with the account.
+      if (moved || !user.active) await this.invitations.withdraw(em, id);
+      if (moved) await this.tokens.emailChanged(em, id);
       await this.record(em, caller, 'user.updated', id, pick(before, changed), pick(after, changed));
       return this.presentOne(em, user, caller.language);
     });

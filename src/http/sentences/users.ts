@@ -23,8 +23,8 @@ export const userSentences = {
   },
   INVITATION_GONE: {
     status: 410,
-    fr: 'Cette invitation a déjà servi ou a expiré : demandez-en une nouvelle à un administrateur.',
-    en: 'This invitation was already used or has expired: ask an administrator for a new one.',
+    fr: 'Cette invitation a déjà servi, a été annulée ou a expiré : demandez-en une nouvelle à un administrateur.',
+    en: 'This invitation was already used, was withdrawn or has expired: ask an administrator for a new one.',
   },
   INVITATION_TITLE: { fr: 'Choisissez votre mot de passe', en: 'Choose your password' },
   INVITATION_PASSWORD: {

@@ -34,7 +34,7 @@ export class UpdateUserDto extends UpdateProfileDto {
   @Email({ required: false })
   email?: string;
 
-  @ApiPropertyOptional({ description: 'false ends the sessions of this person at once' })
+  @ApiPropertyOptional({ description: 'false ends the sessions and invitation links of this person at once' })
   @MayBeLeftOut()
   @IsBoolean()
   active?: boolean;

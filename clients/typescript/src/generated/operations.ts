@@ -1184,6 +1184,8 @@ export class UsersCalls {
   /**
    * Changes, deactivates or activates a collaborator.
    *
+   * Another e-mail and a deactivation end the invitation links of this person: `POST /users/{id}/invitation` gives another to whoever has no password yet.
+   *
    * Right: ADMINISTRATOR.
    *
    * Refusals: 404 NOT_FOUND · 409 EMAIL_TAKEN, LAST_ADMINISTRATOR.

@@ -825,7 +825,10 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    /** Changes, deactivates or activates a collaborator */
+    /**
+     * Changes, deactivates or activates a collaborator
+     * @description Another e-mail and a deactivation end the invitation links of this person: `POST /users/{id}/invitation` gives another to whoever has no password yet.
+     */
     patch: operations['Users_update'];
     trace?: never;
   };
@@ -3893,7 +3896,7 @@ export interface components {
       phone?: string;
     };
     UpdateUserDto: {
-      /** @description false ends the sessions of this person at once */
+      /** @description false ends the sessions and invitation links of this person at once */
       active?: boolean;
       /** @description manages users, rights and establishments; gives none of the three rights */
       administrator?: boolean;
