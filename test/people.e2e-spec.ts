@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { type Response } from 'supertest';
 import { FirstAdministrator } from '../src/users/first-administrator';
-import { TestApp } from './support/app';
+import { eventually, TestApp } from './support/app';
 import { PASSWORD, type Person } from './support/people';
 
 describe('people', () => {
@@ -12,6 +13,27 @@ describe('people', () => {
     administrator = await app.people.administrator();
   });
   afterAll(() => app?.close());
+
+  /** Answers to requests that all wait for the administrators before the first of them goes on, in this order. */
+  async function together(ask: () => PromiseLike<Response>[]): Promise<Response[]> {
+    return app.dataSource
+      .transaction(async (em) => {
+        await em.query('SELECT FROM users WHERE administrator FOR UPDATE');
+        const asked: Promise<Response>[] = [];
+        for (const request of ask()) {
+          asked.push(Promise.resolve(request));
+          await eventually(async () => (await waiting()) === asked.length);
+        }
+        return { asked };
+      })
+      .then(({ asked }) => Promise.all(asked));
+  }
+  async function waiting(): Promise<number> {
+    const [row] = await app.dataSource.query<[{ waiting: number }]>(
+      `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    return row.waiting;
+  }
 
   describe('the first administrator', () => {
     it('is made once, by one of several replicas that start together', async () => {
@@ -211,7 +233,8 @@ describe('people', () => {
       expect(only.body.code).toBe('LAST_ADMINISTRATOR');
       await administrator.patch(`/users/${administrator.id}`, { active: false }).expect(409);
       await app.people.invite({ administrator: true });
-      await administrator.patch(`/users/${administrator.id}`, { administrator: false }).expect(409);
+      const { body } = await administrator.patch(`/users/${administrator.id}`, { administrator: false }).expect(409);
+      expect(body.detail).toContain('qui ait un mot de passe');
       for (let round = 0; round < 5; round++) {
         const second = await app.people.person({ administrator: true });
         const answers = await Promise.all([
@@ -229,6 +252,26 @@ describe('people', () => {
         await app.dataSource.query('UPDATE users SET administrator = (id = $1), active = true', [administrator.id]);
         administrator = await app.people.administratorAgain();
       }
+    });
+
+    it('do not take each other’s password away at the same moment, nor anybody’s once demoted', async () => {
+      const [one, two] = [
+        await app.people.person({ administrator: true }),
+        await app.people.person({ administrator: true }),
+      ];
+      const reset = await together(() => [
+        one.post(`/users/${two.id}/invitation`),
+        two.post(`/users/${one.id}/invitation`),
+      ]);
+      expect(reset.map(({ status }) => status).sort()).toEqual([201, 401]);
+      expect(reset.find(({ status }) => status === 401)?.body.code).toBe('NOT_SIGNED_IN');
+
+      const three = await app.people.person({ administrator: true });
+      const [demoted, late] = await together(() => [
+        administrator.patch(`/users/${three.id}`, { administrator: false }),
+        three.post(`/users/${administrator.id}/invitation`),
+      ]);
+      expect([demoted?.status, late?.status]).toEqual([200, 403]);
     });
   });
 

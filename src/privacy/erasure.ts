@@ -44,8 +44,8 @@ const CONTACT: Objection = {
   en: 'They are the Trackdéchets contact: designate somebody else first (PUT /trackdechets-contact).',
 };
 const LAST_ADMINISTRATOR: Objection = {
-  fr: 'C’est le dernier administrateur : nommez-en un autre d’abord (PATCH /users/{id}).',
-  en: 'They are the last administrator: make another one first (PATCH /users/{id}).',
+  fr: 'C’est le dernier administrateur qui ait un mot de passe : il en faut d’abord un autre, qui ait choisi le sien (PATCH /users/{id}).',
+  en: 'They are the last administrator who has a password: another one must first have chosen theirs (PATCH /users/{id}).',
 };
 const underWay = (count: number): Objection => ({
   fr: `Envois en cours à son nom : ${count}. Attendez leur fin, ou annulez-les (DELETE /exports/{id}).`,

@@ -91,6 +91,7 @@ export class Users {
   /** An administrator's reset: the old password and sessions end now, a new link lets the person choose another password. */
   async resetPassword(caller: Caller, id: string): Promise<InvitationDto> {
     return transaction(this.dataSource, async (em) => {
+      await requireStillAdministrator(em, caller);
       const user = await lockUser(em, id);
       if (!user.active) throw new Problem('USER_INACTIVE');
       if (user.id === caller.userId) throw new Problem('OWN_PASSWORD');
@@ -173,17 +174,28 @@ async function lockUser(em: EntityManager, id: string): Promise<User> {
   return user;
 }
 
-/** Locks every administrator first, so that two who demote each other at the same moment cannot both succeed. */
-async function requireAnotherAdministrator(em: EntityManager, id: string): Promise<void> {
-  const administrators = await em.find(User, {
+/** Locked all of them and first, so that two who act on each other at the same moment cannot both succeed. */
+async function lockAdministrators(em: EntityManager): Promise<User[]> {
+  return em.find(User, {
     where: { administrator: true, active: true },
     order: { id: 'ASC' },
     lock: { mode: 'pessimistic_write' },
   });
+}
+
+async function requireAnotherAdministrator(em: EntityManager, id: string): Promise<void> {
+  const administrators = await lockAdministrators(em);
   const isOne = administrators.some((user) => user.id === id);
   // An invited administrator who has not chosen a password could never be reached again.
   const another = administrators.some((user) => user.id !== id && user.passwordHash !== null);
   if (isOne && !another) throw new Problem('LAST_ADMINISTRATOR');
+}
+
+/** Whoever was reset, deactivated or demoted meanwhile takes nobody's password away: it may be the last one. */
+async function requireStillAdministrator(em: EntityManager, { userId }: Caller): Promise<void> {
+  const caller = (await lockAdministrators(em)).find(({ id }) => id === userId);
+  if (!caller) throw new Problem('FORBIDDEN', { params: { right: 'ADMINISTRATOR' } });
+  if (caller.passwordHash === null) throw new Problem('NOT_SIGNED_IN');
 }
 
 async function saveNew(em: EntityManager, user: User): Promise<void> {

@@ -8,8 +8,8 @@ export const userSentences = {
   },
   LAST_ADMINISTRATOR: {
     status: 409,
-    fr: 'C’est le dernier administrateur actif : nommez-en un autre d’abord.',
-    en: 'This is the last active administrator: appoint another one first.',
+    fr: 'C’est le dernier administrateur actif qui ait un mot de passe : il en faut d’abord un autre, qui ait choisi le sien.',
+    en: 'This is the last active administrator who has a password: another one must first have chosen theirs.',
   },
   USER_INACTIVE: {
     status: 409,
