@@ -12,6 +12,7 @@ import { DataLife1700000000720 } from './1700000000720-data-life';
 import { Alerts1700000000730 } from './1700000000730-alerts';
 import { FicheReturns1700000000731 } from './1700000000731-fiche-returns';
 import { RecentReadings1700000000740 } from './1700000000740-recent-readings';
+import { RefusedTokens1700000000750 } from './1700000000750-refused-tokens';
 
 /** Every schema change, in order. A new one goes at the end; none is ever edited once released. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Alerts1700000000730,
   FicheReturns1700000000731,
   RecentReadings1700000000740,
+  RefusedTokens1700000000750,
 ];

@@ -1,5 +1,7 @@
+import { Logger } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { Credentials } from '../src/credentials/credentials';
+import { KeyCheck } from '../src/credentials/key-check';
 import { RequestBudget } from '../src/trackdechets/request-budget';
 import { eventually, TestApp } from './support/app';
 import { type Person } from './support/people';
@@ -43,6 +45,13 @@ describe('Trackdéchets tokens', () => {
       [person.id],
     );
     return rows.map(({ action }) => action);
+  };
+  const tokenEvents = async (person: Person): Promise<unknown[]> => {
+    const rows = await app.dataSource.query<{ data: object }[]>(
+      `SELECT data FROM events WHERE type = 'token' AND user_id = $1 ORDER BY id`,
+      [person.id],
+    );
+    return rows.map(({ data }) => data);
   };
   const comer = (email: string): Promise<Person> =>
     app.people.signIn(email).catch(() => app.people.person({ email, rights: ['EXPORT_BSFF'] }));
@@ -158,15 +167,69 @@ describe('Trackdéchets tokens', () => {
     expect((await stored(person))?.pending_secret).toBeNull();
   });
 
-  it('drops a bad token pasted during an outage and keeps the valid one', async () => {
+  it('drops a bad token pasted during an outage, keeps the valid one, and says so until another is given', async () => {
     const person = await comer(OTHER);
     await person.put('/me/trackdechets-token', { token: tokenOf(OTHER) }).expect(200);
     await control(app.sandbox, 'POST /outage', { kind: 'page' });
-    await person.put('/me/trackdechets-token', { token: tokenOf(TECHNICIAN) }).expect(202);
+    const bad = tokenOf(TECHNICIAN);
+    await person.put('/me/trackdechets-token', { token: bad }).expect(202);
     await control(app.sandbox, 'DELETE /outage');
+    const told = (await tokenEvents(person)).length;
     const { body } = await person.post('/me/trackdechets-token/verification').expect(200);
-    expect(body).toMatchObject({ status: 'VALID', lastFour: tokenOf(OTHER).slice(-4) });
-    expect(await auditOf(person)).toContain('credential.newRefused');
+    const refused = expect.stringMatching(`^Votre clé est valide ; .*${bad.slice(-4)}.*n’a pas été gardée`);
+    expect(body).toMatchObject({ status: 'VALID', lastFour: tokenOf(OTHER).slice(-4), message: refused });
+    expect((await tokenEvents(person)).slice(told)).toEqual([{ status: 'VALID' }]);
+    const audited = await app.dataSource.query(
+      `SELECT after FROM audit_events WHERE action = 'credential.newRefused' AND subject_id = $1`,
+      [person.id],
+    );
+    expect(audited).toEqual([{ after: { lastFour: bad.slice(-4) } }]);
+    await person.post('/me/trackdechets-token/verification').expect(200);
+    expect((await person.get('/me')).body.trackdechets.message).toEqual(refused);
+    const again = await person.put('/me/trackdechets-token', { token: tokenOf(OTHER) }).expect(200);
+    expect(again.body.message).toBe('Votre clé est valide');
+    expect((await person.get('/me/trackdechets-token')).body.message).toBe('Votre clé est valide');
+  });
+
+  it('keeps a token pasted during an outage when a replica without its encryption key checks it', async () => {
+    const person = await comer(READER);
+    await person.put('/me/trackdechets-token', { token: tokenOf(READER) }).expect(200);
+    // A rolling restart: the new key first on this replica, not yet on the others.
+    const newKeys = `next:${randomBytes(32).toString('base64')},${app.keys}`;
+    const replica = await TestApp.start({ beside: app, env: { CREDENTIALS_KEYS: newKeys } });
+    const better = await newToken(READER);
+    await control(app.sandbox, 'POST /outage', { kind: 'page' });
+    const there = await replica.people.signIn(person.email);
+    await there.put('/me/trackdechets-token', { token: better }).expect(202);
+    await control(app.sandbox, 'DELETE /outage');
+    try {
+      const said = jest.spyOn(Logger.prototype, 'error');
+      await app.nest.get(KeyCheck).onApplicationBootstrap();
+      expect(said.mock.calls).toEqual([[{ unreadable: 1, keyIds: ['next'] }, expect.any(String)]]);
+      said.mockRestore();
+      const { body } = await person.post('/me/trackdechets-token/verification').expect(200);
+      expect(body).toMatchObject({ status: 'VALID', lastFour: tokenOf(READER).slice(-4) });
+      expect(await stored(person)).toMatchObject({ pending_secret: expect.any(Buffer), unanswered: 1 });
+      expect(await auditOf(person)).not.toContain('credential.newRefused');
+      const promoted = await there.post('/me/trackdechets-token/verification').expect(200);
+      expect(promoted.body).toMatchObject({ status: 'VALID', lastFour: better.slice(-4) });
+    } finally {
+      await replica.close();
+    }
+    await person.put('/me/trackdechets-token', { token: tokenOf(READER) }).expect(200);
+  });
+
+  it('drops a waiting token that was damaged', async () => {
+    const person = await comer(READER);
+    await person.put('/me/trackdechets-token', { token: tokenOf(READER) }).expect(200);
+    await app.dataSource.query(
+      `UPDATE credentials SET pending_secret = set_byte(secret, length(secret) - 1, 255 - get_byte(secret, length(secret) - 1)),
+         pending_last_four = 'aBcD' WHERE user_id = $1`,
+      [person.id],
+    );
+    const { body } = await person.post('/me/trackdechets-token/verification').expect(200);
+    expect(body).toMatchObject({ status: 'VALID', message: expect.stringContaining('aBcD') });
+    expect((await stored(person))?.pending_secret).toBeNull();
   });
 
   it('notices a revoked token at once when told of it, tells its owner, and takes the next one', async () => {
@@ -189,11 +252,7 @@ describe('Trackdéchets tokens', () => {
       status: 'REJECTED',
       message: expect.stringContaining('ne reconnaît plus'),
     });
-    const events = await app.dataSource.query<{ data: object }[]>(
-      `SELECT data FROM events WHERE type = 'token' AND user_id = $1 ORDER BY id`,
-      [person.id],
-    );
-    expect(events.map(({ data }) => data)).toEqual([{ status: 'VALID' }, { status: 'REJECTED' }]);
+    expect(await tokenEvents(person)).toEqual([{ status: 'VALID' }, { status: 'REJECTED' }]);
     await person.put('/me/trackdechets-token', { token: tokenOf(email) }).expect(200);
     expect(await credentials.tokenFor(person.id)).not.toBeNull();
   });

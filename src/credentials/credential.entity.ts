@@ -33,6 +33,10 @@ export class Credential {
   @Column('text', { name: 'pending_last_four', nullable: true })
   pendingLastFour!: string | null;
 
+  /** Of a new token that was refused while this one stayed; null once another is given. */
+  @Column('text', { name: 'refused_last_four', nullable: true })
+  refusedLastFour!: string | null;
+
   @Column('text', { name: 'last_four' })
   lastFour!: string;
 

@@ -21,7 +21,9 @@ export class KeyCheck implements OnApplicationBootstrap {
   }
 
   private async check(): Promise<void> {
-    const rows = await this.dataSource.query<{ secret: Buffer }[]>('SELECT secret FROM credentials');
+    const rows = await this.dataSource.query<{ secret: Buffer }[]>(
+      'SELECT secret FROM credentials UNION ALL SELECT pending_secret FROM credentials WHERE pending_secret IS NOT NULL',
+    );
     const lost = rows.filter(({ secret }) => !this.cipher.hasKeyOf(secret));
     if (lost.length === 0) return;
     const keyIds = [...new Set(lost.map(({ secret }) => this.cipher.keyIdOf(secret)))];

@@ -13,7 +13,8 @@ import { stateAfter } from './token-states';
 /** What is read of credentials to tell where they stand; of a secret, what names its key. */
 const STORED = `
   SELECT user_id AS "userId", status, last_four AS "lastFour", verified_at AS "verifiedAt", checked_at AS "checkedAt",
-    account, companies, failure, encode(secret, 'base64') AS secret, pending_secret IS NOT NULL AS "pendingSecret"
+    account, companies, failure, encode(secret, 'base64') AS secret, pending_secret IS NOT NULL AS "pendingSecret",
+    refused_last_four AS "refusedLastFour"
   FROM credentials WHERE platform = $1 AND user_id = ANY($2)`;
 
 type Stored = Omit<TellingCredential, 'secret' | 'verifiedAt' | 'checkedAt'> &

@@ -32,6 +32,7 @@ export class TokenKeeping {
     const lastFour = token.slice(-4);
     const waits = known.kind === 'NO_ANSWER' && before?.status === 'VALID';
     const stored = em.create(Credential, { ...before, platform, userId });
+    stored.refusedLastFour = null;
     if (waits) Object.assign(stored, { pendingSecret: secret, pendingLastFour: lastFour });
     else Object.assign(stored, { secret, lastFour, pendingSecret: null, pendingLastFour: null }, stateOf(known));
     const wait =

@@ -16,18 +16,26 @@ export const NO_TOKEN: TokenStatus = {
 /** What of a stored token says where it stands. */
 export type TellingCredential = Pick<
   Credential,
-  'status' | 'lastFour' | 'verifiedAt' | 'checkedAt' | 'account' | 'companies' | 'failure' | 'secret'
+  | 'status'
+  | 'lastFour'
+  | 'refusedLastFour'
+  | 'verifiedAt'
+  | 'checkedAt'
+  | 'account'
+  | 'companies'
+  | 'failure'
+  | 'secret'
 > & { pendingSecret: unknown };
 
 /** What may be told of a stored token; one that this process lacks the key for is no longer of use, whatever it was. */
 export function statusOf(credential: TellingCredential, cipher: SecretCipher): TokenStatus {
-  const { status, lastFour, verifiedAt, checkedAt, account, companies } = credential;
+  const { status, lastFour, refusedLastFour, verifiedAt, checkedAt, account, companies } = credential;
   const usable = status !== 'VALID' || cipher.hasKeyOf(credential.secret);
   return {
     status: usable ? status : 'UNVERIFIED',
     message: {
       sentence: usable ? sentenceOf(credential) : 'TOKEN_KEY_LOST',
-      params: { account: account?.email ?? '' },
+      params: { account: account?.email ?? '', refused: refusedLastFour ?? '' },
     },
     lastFour,
     verifiedAt,
@@ -51,8 +59,10 @@ function sentenceOf({
   status,
   failure,
   pendingSecret,
-}: Pick<TellingCredential, 'status' | 'failure' | 'pendingSecret'>): SentenceKey {
-  if (status === 'VALID') return pendingSecret ? 'TOKEN_VALID_NEW_PENDING' : 'TOKEN_VALID';
+  refusedLastFour,
+}: Pick<TellingCredential, 'status' | 'failure' | 'pendingSecret' | 'refusedLastFour'>): SentenceKey {
+  if (status === 'VALID' && pendingSecret) return 'TOKEN_VALID_NEW_PENDING';
+  if (status === 'VALID') return refusedLastFour ? 'TOKEN_VALID_NEW_REFUSED' : 'TOKEN_VALID';
   if (status === 'REJECTED') return 'TOKEN_REJECTED';
   if (status === 'EMAIL_MISMATCH') return 'TOKEN_EMAIL_MISMATCH';
   if (failure === 'KEY_LOST') return 'TOKEN_KEY_LOST';

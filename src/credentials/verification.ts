@@ -16,6 +16,14 @@ import { nextCheckIn, stateAfter, type TokenHappening } from './token-states';
 /** Longer than a check takes; a killed replica's checks are taken over after it. */
 const LEASE_SECONDS = 60;
 
+/** What comes of a new token that waited behind another. */
+interface Settled {
+  action: 'credential.replaced' | 'credential.newRefused';
+  /** Of the new one. */
+  lastFour: string;
+  changes: Partial<Credential>;
+}
+
 /** What a check brought. */
 interface Finding {
   happening: TokenHappening;
@@ -74,20 +82,17 @@ export class Verification {
   /** A new token waits behind a valid one: good, it takes its place; bad, it is dropped and the valid one stays. */
   private async checkPending(credential: Credential, pendingSecret: Buffer, awaited: boolean): Promise<void> {
     const finding = await this.find(credential, pendingSecret, awaited);
-    const { happening } = finding;
-    if (happening === 'FOUND_GOOD') {
-      const promoted = { secret: pendingSecret, lastFour: credential.pendingLastFour ?? '', ...NO_PENDING };
-      await this.record({ ...credential, ...promoted }, finding, promoted, 'credential.replaced');
-    } else if (happening === 'NOT_ANSWERED') {
-      await this.record(credential, finding);
-    } else {
-      await this.record(
-        credential,
-        await this.find(credential, credential.secret, awaited),
-        NO_PENDING,
-        'credential.newRefused',
-      );
+    if (finding.happening === 'NOT_ANSWERED') return this.record(credential, finding);
+    const lastFour = credential.pendingLastFour ?? '';
+    if (finding.happening === 'FOUND_GOOD') {
+      const changes = { ...NO_PENDING, secret: pendingSecret, lastFour };
+      return this.record(credential, finding, { action: 'credential.replaced', lastFour, changes });
     }
+    const ofTheOld = await this.find(credential, credential.secret, awaited);
+    // A replica that has its key will tell; Trackdéchets does not show it again.
+    if (finding.failure === 'KEY_LOST') return this.record(credential, ofTheOld);
+    const changes = { ...NO_PENDING, refusedLastFour: lastFour };
+    return this.record(credential, ofTheOld, { action: 'credential.newRefused', lastFour, changes });
   }
 
   private async find({ userId, platform }: Credential, secret: Buffer, awaited: boolean): Promise<Finding> {
@@ -108,24 +113,19 @@ export class Verification {
   }
 
   /** Records a finding, unless the token was replaced, removed or taken over while it was checked. */
-  private async record(
-    credential: Credential,
-    finding: Finding,
-    changes: Partial<Credential> = {},
-    action?: string,
-  ): Promise<void> {
+  private async record(credential: Credential, finding: Finding, settled?: Settled): Promise<void> {
     const { id, userId, leaseOwner, version } = credential;
     const status = stateAfter(credential.status, finding.happening);
     const answered = finding.answer !== null && finding.answer.kind !== 'NO_ANSWER';
-    const unanswered = answered ? 0 : credential.unanswered + 1;
-    const retryAfter = finding.answer?.kind === 'NO_ANSWER' ? (finding.answer.retryAfter ?? 0) * 1_000 : 0;
     // Somebody waits for a new token behind a valid one too.
-    const awaited = finding.happening === 'NOT_ANSWERED' && credential.pendingSecret !== null;
-    const wait = Math.max(nextCheckIn(awaited ? 'UNVERIFIED' : status, unanswered, Math.random()), retryAfter);
+    const waits = credential.pendingSecret !== null && !settled;
+    const unanswered = answered && !waits ? 0 : credential.unanswered + 1;
+    const retryAfter = finding.answer?.kind === 'NO_ANSWER' ? (finding.answer.retryAfter ?? 0) * 1_000 : 0;
+    const wait = Math.max(nextCheckIn(waits ? 'UNVERIFIED' : status, unanswered, Math.random()), retryAfter);
     await transaction(this.dataSource, async (em) => {
       const held = { id, version, leaseOwner: leaseOwner ?? '' };
       const { affected } = await em.update(Credential, held, {
-        ...changes,
+        ...settled?.changes,
         ...accountOf(finding.answer),
         ...(answered ? { checkedAt: () => 'now()' } : {}),
         ...(finding.happening === 'FOUND_GOOD' ? { verifiedAt: () => 'now()' } : {}),
@@ -139,9 +139,9 @@ export class Verification {
         updatedAt: () => 'now()',
       });
       if (affected !== 1) return;
-      if (action) await this.tell(em, userId, action, { lastFour: credential.lastFour });
+      if (settled) await this.tell(em, userId, settled.action, { lastFour: settled.lastFour });
       if (status !== credential.status) await this.stateChanged(em, userId, credential.status, status);
-      else if (action === 'credential.replaced') await this.events.publish(em, eventOf(userId, status));
+      else if (settled) await this.events.publish(em, eventOf(userId, status));
     });
   }
 

@@ -76,6 +76,10 @@ export const credentialSentences = {
     fr: 'Votre clé est valide ; la nouvelle la remplacera dès que Trackdéchets l’aura confirmée.',
     en: 'Your key is valid; the new one will replace it as soon as Trackdéchets confirms it.',
   },
+  TOKEN_VALID_NEW_REFUSED: {
+    fr: 'Votre clé est valide ; celle que vous avez donnée ensuite (qui finit par {refused}) n’a pas été gardée, car ce n’était pas une clé valable à votre nom. Pour remplacer la vôtre, donnez-en une autre.',
+    en: 'Your key is valid; the one that you gave afterwards (ending in {refused}) was not kept, since it was no valid key of yours. To replace yours, give another.',
+  },
   TOKEN_UNVERIFIED: {
     fr: 'Trackdéchets ne répond pas : votre clé est gardée, chiffrée, et sera vérifiée dès que possible. Vous n’avez rien à faire.',
     en: 'Trackdéchets does not answer: your key is kept, encrypted, and will be verified as soon as possible. There is nothing for you to do.',
