@@ -101,6 +101,16 @@ describe('The stream of events', () => {
     expect(stream.events).toEqual([]);
   });
 
+  it('ends with a session that is used for nothing else', async () => {
+    const idle = await app.people.person();
+    const stream = await open(idle);
+    await app.dataSource.query(`UPDATE sessions SET last_seen_at = now() - interval '13 hours' WHERE user_id = $1`, [
+      idle.id,
+    ]);
+    await eventually(async () => stream.ended, 10_000);
+    await idle.get('/me').expect(401);
+  });
+
   it('lets nobody keep the others out of a full replica', async () => {
     const feed = app.nest.get(EventFeed);
     await eventually(async () => feed.openStreams === 0);

@@ -17,6 +17,7 @@ import { endSessions, Session } from '../users/session.entity';
 import { User } from '../users/user.entity';
 import { Users } from '../users/users';
 import { type Caller } from './access/caller';
+import { stillOpen } from './access/open-session';
 import { type Right } from './access/rights';
 import {
   type PasswordDto,
@@ -66,8 +67,7 @@ const HOLDERS = prepared(`
     u.administrator, u.rights, s.last_seen_at < now() - interval '1 minute' AS stale
   FROM unnest($1::bytea[]) WITH ORDINALITY AS asked (hash, place)
     JOIN sessions s ON s.token_hash = asked.hash JOIN users u ON u.id = s.user_id
-  WHERE u.active AND s.expires_at > now()
-    AND s.last_seen_at > now() - make_interval(hours => $2)`);
+  WHERE u.active AND ${stillOpen('$2')}`);
 
 /** Sign-in, and the sessions that come of it. */
 @Injectable()
@@ -142,10 +142,8 @@ export class Sessions {
   async list(caller: Caller, query: PageQuery): Promise<SessionPageDto> {
     const select = this.dataSource.manager
       .createQueryBuilder(Session, 's')
-      .where('s.user_id = :userId AND s.expires_at > now()', { userId: caller.userId })
-      .andWhere('s.last_seen_at > now() - make_interval(hours => :idle)', {
-        idle: this.config.retention.sessionIdleHours,
-      })
+      .where('s.user_id = :userId', { userId: caller.userId })
+      .andWhere(stillOpen(':idle'), { idle: this.config.retention.sessionIdleHours })
       .orderBy('s.createdAt', 'DESC')
       .addOrderBy('s.id', 'DESC')
       .take(query.limit + 1);

@@ -131,7 +131,7 @@ export class EventFeed implements OnApplicationBootstrap, BeforeApplicationShutd
     }
   }
 
-  /** Whoever signed out or was deactivated hears nothing more. */
+  /** Whoever signed out, was deactivated or asked for nothing for too long hears nothing more. */
   private async endClosedSessions(): Promise<void> {
     if (this.streams.size === 0) return;
     const open = await this.log.openSessions([...this.streams].map(({ listener }) => listener.sessionId));

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { stillOpen } from '../auth/access/open-session';
+import { AppConfig } from '../config/app.config';
 import { type EventCursor } from './event-cursor';
 import { type EventType } from './events';
 
@@ -25,7 +27,10 @@ interface Row {
 /** The events as PostgreSQL holds them, in an order in which none can appear behind one already read. */
 @Injectable()
 export class EventLog {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly config: AppConfig,
+  ) {}
 
   /** Where events that are still to come will be: after everything that is committed now. */
   async end(): Promise<EventCursor> {
@@ -58,8 +63,8 @@ export class EventLog {
   async openSessions(sessionIds: string[]): Promise<Set<string>> {
     const rows = await this.dataSource.query<{ id: string }[]>(
       `SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id
-       WHERE s.id = ANY($1) AND u.active AND s.expires_at > now()`,
-      [sessionIds],
+       WHERE s.id = ANY($1) AND u.active AND ${stillOpen('$2')}`,
+      [sessionIds, this.config.retention.sessionIdleHours],
     );
     return new Set(rows.map(({ id }) => id));
   }

@@ -16,7 +16,7 @@ export class EventsController {
   @ApiOperation({
     summary: 'Server-sent events: `export`, `pull`, `bsff`, `token`, `contact`, `fiche`, `alert`',
     description:
-      'Each event carries an `id`; the same in `Last-Event-ID` resumes after it, on any replica, up to 7 days later. The first frame and the pings carry one without an event, so that nothing is missed when the stream breaks before its first. Events repeat at most around a reconnection. The stream ends with the session. `alert` is for administrators alone: see `GET /alerts`. `data` is an `ExportEvent`, `PullView`, `BsffEvent`, `TokenEvent`, `ContactEvent`, `FicheEvent` or `AlertEvent`.',
+      'Each event carries an `id`; the same in `Last-Event-ID` resumes after it, on any replica, up to 7 days later. The first frame and the pings carry one without an event, so that nothing is missed when the stream breaks before its first. Events repeat at most around a reconnection. The stream ends with the session, and listening alone is no use that prolongs it. `alert` is for administrators alone: see `GET /alerts`. `data` is an `ExportEvent`, `PullView`, `BsffEvent`, `TokenEvent`, `ContactEvent`, `FicheEvent` or `AlertEvent`.',
   })
   @ApiExtraModels(ExportEvent, BsffEvent, TokenEvent, ContactEvent, FicheEvent, AlertEvent)
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'id of the last event received' })

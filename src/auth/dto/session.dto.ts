@@ -33,7 +33,11 @@ export class SignedInDto {
   @ApiProperty({ description: 'to send back as `Authorization: Bearer …`; shown once' })
   token!: string;
 
-  @ApiProperty({ format: 'date-time', description: 'at the latest; a session also ends after 12 hours without use' })
+  @ApiProperty({
+    format: 'date-time',
+    description:
+      'at the latest; a session also ends once unused for as long as SESSION_IDLE_HOURS says, 12 hours unless set',
+  })
   expiresAt!: Date;
 
   @ApiProperty({ type: UserDto })

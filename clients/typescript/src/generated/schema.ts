@@ -339,7 +339,7 @@ export interface paths {
     };
     /**
      * Server-sent events: `export`, `pull`, `bsff`, `token`, `contact`, `fiche`, `alert`
-     * @description Each event carries an `id`; the same in `Last-Event-ID` resumes after it, on any replica, up to 7 days later. The first frame and the pings carry one without an event, so that nothing is missed when the stream breaks before its first. Events repeat at most around a reconnection. The stream ends with the session. `alert` is for administrators alone: see `GET /alerts`. `data` is an `ExportEvent`, `PullView`, `BsffEvent`, `TokenEvent`, `ContactEvent`, `FicheEvent` or `AlertEvent`.
+     * @description Each event carries an `id`; the same in `Last-Event-ID` resumes after it, on any replica, up to 7 days later. The first frame and the pings carry one without an event, so that nothing is missed when the stream breaks before its first. Events repeat at most around a reconnection. The stream ends with the session, and listening alone is no use that prolongs it. `alert` is for administrators alone: see `GET /alerts`. `data` is an `ExportEvent`, `PullView`, `BsffEvent`, `TokenEvent`, `ContactEvent`, `FicheEvent` or `AlertEvent`.
      */
     get: operations['Events_listen'];
     put?: never;
@@ -3520,7 +3520,7 @@ export interface components {
     SignedInDto: {
       /**
        * Format: date-time
-       * @description at the latest; a session also ends after 12 hours without use
+       * @description at the latest; a session also ends once unused for as long as SESSION_IDLE_HOURS says, 12 hours unless set
        * @example 2026-11-22T08:00:00.000Z
        */
       expiresAt: string;
