@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { Credentials } from '../src/credentials/credentials';
 import { KeyCheck } from '../src/credentials/key-check';
+import { Verification } from '../src/credentials/verification';
 import { RequestBudget } from '../src/trackdechets/request-budget';
 import { eventually, TestApp } from './support/app';
 import { type Person } from './support/people';
@@ -10,6 +11,11 @@ import { control, tokenOf } from './support/sandbox-client';
 const TECHNICIAN = 'technicien1@thermo-littoral.test';
 const OTHER = 'technicien2@thermo-littoral.test';
 const READER = 'lecteur@thermo-littoral.test';
+
+const EVERY_TIMER_BUT_INTERVALS = [
+  ...(['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
+  ...(['setTimeout', 'clearTimeout'] as const),
+];
 
 interface Row {
   status: string;
@@ -299,6 +305,38 @@ describe('Trackdéchets tokens', () => {
     await eventually(async () => (await statusOf(person)) === 'EMAIL_MISMATCH');
     await administrator.patch(`/users/${person.id}`, { email }).expect(200);
     await eventually(async () => (await statusOf(person)) === 'VALID');
+  });
+
+  it('keeps hold of a check for as long as Trackdéchets makes it wait', async () => {
+    const person = await comer(TECHNICIAN);
+    await person.put('/me/trackdechets-token', { token: tokenOf(TECHNICIAN) }).expect(200);
+    const [row] = await app.dataSource.query<{ id: string }[]>('SELECT id FROM credentials WHERE user_id = $1', [
+      person.id,
+    ]);
+    const lease = async (): Promise<{ owner: string | null; seconds: number }> => {
+      const [now] = await app.dataSource.query<{ owner: string | null; seconds: number }[]>(
+        `SELECT lease_owner AS owner, extract(epoch FROM lease_until - now())::int AS seconds FROM credentials WHERE id = $1`,
+        [row?.id],
+      );
+      return now ?? { owner: null, seconds: 0 };
+    };
+    jest.useFakeTimers({ now: Date.now(), doNotFake: EVERY_TIMER_BUT_INTERVALS });
+    try {
+      app.sandbox.faults.add({ kind: 'latency', operation: 'me', ms: 3_000, count: 1 });
+      const checked = app.nest.get(Verification).checkNow(person.id);
+      const { owner } = await eventually(async () => (await lease()).owner !== null && lease());
+      await app.dataSource.query(
+        `UPDATE credentials SET lease_until = now() + interval '1 second', next_check_at = now() WHERE id = $1`,
+        [row?.id],
+      );
+      jest.advanceTimersByTime(10_000);
+      expect(await eventually(async () => (await lease()).seconds > 5 && lease())).toMatchObject({ owner });
+      await checked;
+      expect(await lease()).toEqual({ owner: null, seconds: null });
+      expect(jest.getTimerCount()).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('lets an administrator remove a leaver’s token, and never read or set one', async () => {

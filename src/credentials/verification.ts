@@ -13,8 +13,10 @@ import { type PlatformAnswer, PlatformVerifier } from './platform-verifier';
 import { KeyLost, SecretCipher, SecretDamaged } from './secret-cipher';
 import { nextCheckIn, stateAfter, type TokenHappening } from './token-states';
 
-/** Longer than a check takes; a killed replica's checks are taken over after it. */
-const LEASE_SECONDS = 60;
+/** A killed replica's checks are taken over after it. */
+const LEASE_SECONDS = 30;
+/** A check lasts as long as the budget and Trackdéchets make it wait, a minute each: its lease is renewed meanwhile. */
+const RENEW_MS = 8_000;
 
 /** What comes of a new token that waited behind another. */
 interface Settled {
@@ -75,8 +77,20 @@ export class Verification {
   }
 
   private async check(credential: Credential, awaited: boolean): Promise<void> {
-    if (credential.pendingSecret) await this.checkPending(credential, credential.pendingSecret, awaited);
-    else await this.record(credential, await this.find(credential, credential.secret, awaited));
+    const renewal = setInterval(() => void this.renew(credential).catch(() => undefined), RENEW_MS).unref();
+    try {
+      if (credential.pendingSecret) await this.checkPending(credential, credential.pendingSecret, awaited);
+      else await this.record(credential, await this.find(credential, credential.secret, awaited));
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  private async renew({ id, leaseOwner }: Credential): Promise<void> {
+    await this.dataSource.query(
+      'UPDATE credentials SET lease_until = now() + make_interval(secs => $3) WHERE id = $1 AND lease_owner = $2',
+      [id, leaseOwner, LEASE_SECONDS],
+    );
   }
 
   /** A new token waits behind a valid one: good, it takes its place; bad, it is dropped and the valid one stays. */
