@@ -8,6 +8,7 @@ import { type AppConfig } from './config/app.config';
 import { HttpMetrics } from './health/http-metrics';
 import { RequestLog } from './health/request-log';
 import { BASE_PATH } from './http/base-path';
+import { keepOutOfCaches } from './http/caching';
 import { GuardedAdapter } from './http/http-server';
 import { readJsonBody } from './http/json-body';
 import { assignRequestId } from './http/request-id';
@@ -39,6 +40,7 @@ export async function createApp(config: AppConfig, door = new GuardedAdapter()):
   app.set('trust proxy', config.trustedProxies);
   app.set('query parser', 'simple');
   app.set('etag', false);
+  keepOutOfCaches(app);
   app.use(assignRequestId);
   app.use(app.get(HttpMetrics).measure);
   app.use(app.get(RequestLog).follow);

@@ -138,6 +138,22 @@ describe('what every request meets', () => {
     expect(refused.headers['x-powered-by']).toBeUndefined();
   });
 
+  it('gives each person what is theirs, whatever their browser kept of somebody else', async () => {
+    const [lea, marc] = await Promise.all([
+      app.people.person({ firstName: 'Léa' }),
+      app.people.person({ firstName: 'Marc' }),
+    ]);
+    const kept = await lea.get('/me').expect(200);
+    expect(kept.headers).toMatchObject({ etag: '"1"', 'cache-control': 'no-store' });
+    const shown = await marc.get('/me').set('If-None-Match', '"1"').expect(200);
+    expect(shown.body.firstName).toBe('Marc');
+    await lea.get('/me').set('If-None-Match', '*').expect(200);
+    // Not even an error is kept, nor one that comes before any route.
+    expect((await marc.get('/nowhere')).headers['cache-control']).toBe('no-store');
+    const tooLarge = await marc.post('/bsffs', { reference: 'x'.repeat(1_200_000) });
+    expect([tooLarge.status, tooLarge.headers['cache-control']]).toEqual([413, 'no-store']);
+  });
+
   it('tells that it lives, that it is ready, and its measures by route', async () => {
     await app.http.get('/health/live').expect(200);
     const ready = await app.http.get('/health/ready').expect(200);

@@ -1,0 +1,20 @@
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { type Express, type NextFunction, type Request, type Response } from 'express';
+import { BASE_PATH } from './base-path';
+
+const API = `/${BASE_PATH}/`;
+
+/**
+ * No answer of the API is kept nor told by a 304: it depends on who asks, in which language, and holds more than what the version in
+ * its ETag counts. ETags are for `If-Match` alone.
+ */
+export function keepOutOfCaches(app: NestExpressApplication): void {
+  const { request } = app.getHttpAdapter().getInstance<Express>();
+  Object.defineProperty(request, 'fresh', { value: false });
+  app.use(notStored);
+}
+
+function notStored(request: Request, response: Response, next: NextFunction): void {
+  if (request.url.startsWith(API)) response.setHeader('Cache-Control', 'no-store');
+  next();
+}
