@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { VARIABLES } from '../src/config/environment';
+import { VARIABLES } from '../src/config/given';
 import { sentences } from '../src/http/sentences';
 
 const ROOT = join(__dirname, '..');

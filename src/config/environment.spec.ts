@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppConfig } from './app.config';
-import { readEnvironment } from './environment';
+import { lookAtEnvironment, readEnvironment } from './environment';
+import { VARIABLES } from './given';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 const PRODUCTION = {
@@ -109,17 +110,37 @@ describe('environment', () => {
     rmSync(folder, { recursive: true });
   });
 
+  const configOf = (source: Record<string, string>): AppConfig => {
+    const environment = readEnvironment(source);
+    const credentialsKeys = environment.CREDENTIALS_KEYS ?? '';
+    return new AppConfig(environment, { databaseUrl: 'x', trackdechetsApiUrl: 'y', sandbox: false, credentialsKeys });
+  };
+
+  it.each(VARIABLES)('takes a blank %s for an absent one', (name) => {
+    for (const blank of ['', ' ']) expect(readEnvironment({ [name]: blank })).toEqual(readEnvironment({}));
+  });
+
+  it('listens on this machine alone in development, with a blank HOST too', () => {
+    expect(configOf({ HOST: '', LOG_LEVEL: '', NODE_ENV: '' })).toMatchObject({ host: '127.0.0.1', logLevel: 'info' });
+  });
+
+  it('keeps the sound variables apart from the faulty ones, each told once', () => {
+    const { environment, faults } = lookAtEnvironment({
+      NODE_ENV: 'production',
+      DATABASE_URL_FILE: '/nowhere/url',
+      TRACKDECHETS_API_URL: 'trackdechets',
+      CREDENTIALS_KEYS: PRODUCTION.CREDENTIALS_KEYS,
+    });
+    expect(faults.map(({ variables }) => variables)).toEqual([['DATABASE_URL'], ['TRACKDECHETS_API_URL']]);
+    expect(environment).toMatchObject({ NODE_ENV: 'production', CREDENTIALS_KEYS: PRODUCTION.CREDENTIALS_KEYS });
+    expect([environment.DATABASE_URL, environment.TRACKDECHETS_API_URL]).toEqual([undefined, undefined]);
+  });
+
   it('keeps the first key as the active one', () => {
-    const environment = readEnvironment({
+    const config = configOf({
       ...PRODUCTION,
       CREDENTIALS_KEYS: `new:${KEY},old:${KEY}`,
       CORS_ORIGINS: 'https://a.fr/, https://b.fr',
-    });
-    const config = new AppConfig(environment, {
-      databaseUrl: 'x',
-      trackdechetsApiUrl: 'y',
-      sandbox: false,
-      credentialsKeys: environment.CREDENTIALS_KEYS ?? '',
     });
     expect(config.credentialsKeys.map(({ id, key }) => [id, key.length])).toEqual([
       ['new', 32],

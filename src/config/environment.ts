@@ -12,16 +12,14 @@ import {
   validateSync,
   ValidateIf,
 } from 'class-validator';
-import { readFileSync } from 'node:fs';
+import { type Fault, given } from './given';
 import { oauthFaultsOf } from './trackdechets-oauth';
 
 const CREDENTIALS_KEYS = /^[A-Za-z0-9_-]{1,16}:[A-Za-z0-9+/]{43}=(,[A-Za-z0-9_-]{1,16}:[A-Za-z0-9+/]{43}=)*$/;
+
 const URL_LIST = /^https?:\/\/[^\s,]+(,\s*https?:\/\/[^\s,]+)*$/;
 
-const blankIsAbsent = Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
-const integer = Transform(({ value }: { value: unknown }) =>
-  value === undefined || value === '' ? undefined : Number(value),
-);
+const integer = Transform(({ value }: { value: unknown }) => (value === undefined ? undefined : Number(value)));
 
 /** The environment variables this process reads: the whole list, with their limits. */
 export class Environment {
@@ -39,7 +37,6 @@ export class Environment {
   @IsString()
   HOST?: string;
 
-  @blankIsAbsent
   @ValidateIf((env: Environment) => env.NODE_ENV === 'production' || env.DATABASE_URL !== undefined)
   @Matches(/^postgres(ql)?:\/\/.+/, {
     message:
@@ -54,7 +51,6 @@ export class Environment {
   @Max(200, { message: 'un entier de 2 à 200 / an integer from 2 to 200' })
   DATABASE_POOL_SIZE?: number;
 
-  @blankIsAbsent
   @IsOptional()
   @IsIn(['true', 'false'], { message: 'true, false' })
   MIGRATE_ON_START?: string;
@@ -66,12 +62,10 @@ export class Environment {
   @Max(60, { message: 'des secondes, de 0 à 60 / seconds, from 0 to 60' })
   SHUTDOWN_DELAY_SECONDS?: number;
 
-  @blankIsAbsent
   @IsOptional()
   @IsString()
   DATA_DIR?: string;
 
-  @blankIsAbsent
   @ValidateIf((env: Environment) => env.NODE_ENV === 'production' || env.TRACKDECHETS_API_URL !== undefined)
   @Matches(/^https?:\/\/\S+$/, {
     message:
@@ -149,17 +143,14 @@ export class Environment {
   @Max(720, { message: 'des heures, de 1 à 720 / hours, from 1 to 720' })
   SESSION_LIFE_HOURS?: number;
 
-  @blankIsAbsent
   @IsOptional()
   @IsString()
   TRACKDECHETS_CLIENT_ID?: string;
 
-  @blankIsAbsent
   @IsOptional()
   @IsString()
   TRACKDECHETS_CLIENT_SECRET?: string;
 
-  @blankIsAbsent
   @IsOptional()
   @Matches(/^https?:\/\/\S+$/, {
     message:
@@ -167,7 +158,6 @@ export class Environment {
   })
   TRACKDECHETS_OAUTH_AUTHORIZE_URL?: string;
 
-  @blankIsAbsent
   @ValidateIf((env: Environment) => env.NODE_ENV === 'production' || env.CREDENTIALS_KEYS !== undefined)
   @Matches(CREDENTIALS_KEYS, {
     message:
@@ -175,24 +165,20 @@ export class Environment {
   })
   CREDENTIALS_KEYS?: string;
 
-  @blankIsAbsent
   @IsOptional()
   @IsEmail({}, { message: 'une adresse e-mail / an e-mail address' })
   ADMIN_EMAIL?: string;
 
-  @blankIsAbsent
   @IsOptional()
   @MinLength(12, { message: 'au moins 12 caractères / at least 12 characters' })
   ADMIN_PASSWORD?: string;
 
-  @blankIsAbsent
   @IsOptional()
   @Matches(/^https?:\/\/\S+$/, {
     message: "l'URL publique du connecteur, http(s)://… / the connector's public URL, http(s)://…",
   })
   PUBLIC_URL?: string;
 
-  @blankIsAbsent
   @IsOptional()
   @Matches(URL_LIST, {
     message:
@@ -213,7 +199,6 @@ export class Environment {
   })
   LOG_LEVEL?: string;
 
-  @blankIsAbsent
   @IsOptional()
   @Matches(/^[\x21-\x7e]{16,}$/, { message: 'au moins 16 caractères sans espace / at least 16 characters, no space' })
   METRICS_TOKEN?: string;
@@ -230,54 +215,29 @@ export class InvalidEnvironment extends Error {
   }
 }
 
-/** Reads NAME_FILE for each known NAME, as Docker and Kubernetes secrets are files. */
-function readSecretFiles(source: NodeJS.ProcessEnv, names: string[], faults: string[]): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
-  for (const name of names) {
-    if (source[name] !== undefined) values[name] = source[name];
-    const file = source[`${name}_FILE`];
-    if (!file) continue;
-    if (source[name])
-      faults.push(`${name}: donnée deux fois, aussi par ${name}_FILE / given twice, also as ${name}_FILE`);
-    try {
-      values[name] = readFileSync(file, 'utf8').trim();
-    } catch {
-      faults.push(`${name}_FILE: fichier illisible / file cannot be read: ${file}`);
-    }
-  }
-  return values;
+/** The variables that are sound, the others as if they were absent, and every fault of those. */
+export function lookAtEnvironment(source: NodeJS.ProcessEnv): { environment: Environment; faults: Fault[] } {
+  const faults: Fault[] = [];
+  const environment = plainToInstance(Environment, given(source, faults), { exposeDefaultValues: true });
+  const refuse = (variables: string[], text: string): number =>
+    faults.push({ variables, text: `${variables.join(', ')}: ${text}` });
+  const faulty = (): string[] => faults.flatMap(({ variables }) => variables);
+  for (const { property, constraints = {} } of validateSync(environment, { stopAtFirstError: true }))
+    if (!faulty().includes(property)) refuse([property], Object.values(constraints).join(', '));
+  if (!environment.ADMIN_EMAIL !== !environment.ADMIN_PASSWORD)
+    refuse(['ADMIN_EMAIL', 'ADMIN_PASSWORD'], 'les deux ou aucune / both or neither');
+  for (const [variables, text] of oauthFaultsOf(environment)) refuse(variables, text);
+  const keyIds = (environment.CREDENTIALS_KEYS ?? '').split(',').map((key) => key.split(':')[0]);
+  if (new Set(keyIds).size !== keyIds.length)
+    refuse(['CREDENTIALS_KEYS'], 'un identifiant sert deux fois / the same id is used twice');
+  const defaults: Record<string, unknown> = { ...new Environment() };
+  for (const name of faulty()) Object.assign(environment, { [name]: defaults[name] });
+  return { environment, faults };
 }
-
-/** Every variable this process reads; each may be given as a file, NAME_FILE. */
-export const VARIABLES = [
-  ...['NODE_ENV', 'PORT', 'HOST', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATA_DIR', 'TRACKDECHETS_API_URL'],
-  ...['MIGRATE_ON_START', 'SHUTDOWN_DELAY_SECONDS'],
-  ...['SANDBOX_PORT', 'TRACKDECHETS_REQUESTS_PER_MINUTE', 'TRACKDECHETS_TIMEOUT_MS', 'PULL_INTERVAL_SECONDS'],
-  ...['EXPORT_SETTLE_SECONDS', 'TRACKDECHETS_CLIENT_ID', 'TRACKDECHETS_CLIENT_SECRET'],
-  'TRACKDECHETS_OAUTH_AUTHORIZE_URL',
-  ...['AUDIT_RETENTION_DAYS', 'EVENTS_RETENTION_DAYS', 'PULLS_RETENTION_DAYS'],
-  ...['SESSION_IDLE_HOURS', 'SESSION_LIFE_HOURS'],
-  ...['CREDENTIALS_KEYS', 'ADMIN_EMAIL', 'ADMIN_PASSWORD', 'PUBLIC_URL', 'CORS_ORIGINS', 'TRUSTED_PROXIES'],
-  ...['LOG_LEVEL', 'METRICS_TOKEN'],
-];
 
 /** Validates the environment; throws InvalidEnvironment naming every faulty variable. */
 export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
-  const faults: string[] = [];
-  const environment = plainToInstance(Environment, readSecretFiles(source, VARIABLES, faults), {
-    exposeDefaultValues: true,
-  });
-  for (const error of validateSync(environment, { stopAtFirstError: true })) {
-    faults.push(`${error.property}: ${Object.values(error.constraints ?? {}).join(', ')}`);
-  }
-  if (!environment.ADMIN_EMAIL !== !environment.ADMIN_PASSWORD) {
-    faults.push('ADMIN_EMAIL, ADMIN_PASSWORD: les deux ou aucune / both or neither');
-  }
-  faults.push(...oauthFaultsOf(environment));
-  const keyIds = (environment.CREDENTIALS_KEYS ?? '').split(',').map((key) => key.split(':')[0]);
-  if (new Set(keyIds).size !== keyIds.length) {
-    faults.push('CREDENTIALS_KEYS: un identifiant sert deux fois / the same id is used twice');
-  }
-  if (faults.length > 0) throw new InvalidEnvironment(faults);
+  const { environment, faults } = lookAtEnvironment(source);
+  if (faults.length > 0) throw new InvalidEnvironment(faults.map(({ text }) => text));
   return environment;
 }

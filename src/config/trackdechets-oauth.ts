@@ -36,22 +36,24 @@ export function trackdechetsOauthOf(
   return { clientId, clientSecret, authorizeUrl, redirectUri: connectionCallbackOf(environment) };
 }
 
-/** What the variables lack to connect people by OAuth2. */
-export function oauthFaultsOf(environment: Environment): string[] {
+/** What the variables lack to connect people by OAuth2: which, and what about them. */
+export function oauthFaultsOf(environment: Environment): [variables: string[], text: string][] {
   const { TRACKDECHETS_CLIENT_ID: id, TRACKDECHETS_CLIENT_SECRET: secret, TRACKDECHETS_API_URL: api } = environment;
   if (!id !== !secret)
-    return ['TRACKDECHETS_CLIENT_ID, TRACKDECHETS_CLIENT_SECRET: les deux ou aucune / both or neither'];
+    return [[['TRACKDECHETS_CLIENT_ID', 'TRACKDECHETS_CLIENT_SECRET'], 'les deux ou aucune / both or neither']];
   if (!id) return [];
-  const faults: string[] = [];
+  const faults: [string[], string][] = [];
   if (environment.NODE_ENV === 'production' && !environment.PUBLIC_URL) {
-    faults.push(
-      "PUBLIC_URL: nécessaire à TRACKDECHETS_CLIENT_ID, pour l'adresse de retour / needed for the redirect URI",
-    );
+    faults.push([
+      ['PUBLIC_URL'],
+      "nécessaire à TRACKDECHETS_CLIENT_ID, pour l'adresse de retour / needed for the redirect URI",
+    ]);
   }
   if (api && !environment.TRACKDECHETS_OAUTH_AUTHORIZE_URL && !dialogOf(api)) {
-    faults.push(
-      "TRACKDECHETS_OAUTH_AUTHORIZE_URL: à donner, l'interface de cet hôte n'est pas connue / needed, the interface of this host is not known",
-    );
+    faults.push([
+      ['TRACKDECHETS_OAUTH_AUTHORIZE_URL'],
+      "à donner, l'interface de cet hôte n'est pas connue / needed, the interface of this host is not known",
+    ]);
   }
   return faults;
 }
