@@ -92,6 +92,12 @@ describe('environment', () => {
     ['NODE_ENV', 'staging'],
     ['TRACKDECHETS_OAUTH_AUTHORIZE_URL', 'app.trackdechets.beta.gouv.fr'],
     ['TRACKDECHETS_CLIENT_ID', 'without its secret'],
+    ['DATABASE_URL', 'postgres://u:p/w@db/c'],
+    ['TRACKDECHETS_API_URL', 'https://[api'],
+    ['PUBLIC_URL', 'https://[connecteur'],
+    ['TRACKDECHETS_OAUTH_AUTHORIZE_URL', 'https://app.exemple.fr:99999'],
+    // The sandbox listens on the next port too.
+    ['SANDBOX_PORT', '65535'],
   ])('refuses %s=%s by name', (name, value) => {
     expect(faultsOf({ [name]: value })).toContain(name);
   });
@@ -128,7 +134,7 @@ describe('environment', () => {
     const { environment, faults } = lookAtEnvironment({
       NODE_ENV: 'production',
       DATABASE_URL_FILE: '/nowhere/url',
-      TRACKDECHETS_API_URL: 'trackdechets',
+      TRACKDECHETS_API_URL: 'https://[api',
       CREDENTIALS_KEYS: PRODUCTION.CREDENTIALS_KEYS,
     });
     expect(faults.map(({ variables }) => variables)).toEqual([['DATABASE_URL'], ['TRACKDECHETS_API_URL']]);

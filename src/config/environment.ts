@@ -9,17 +9,29 @@ import {
   Max,
   Min,
   MinLength,
+  ValidateBy,
   validateSync,
   ValidateIf,
 } from 'class-validator';
+import { databaseUrlFault } from './database-url';
 import { type Fault, given } from './given';
 import { oauthFaultsOf } from './trackdechets-oauth';
+import { isWebUrl } from './web-urls';
 
 const CREDENTIALS_KEYS = /^[A-Za-z0-9_-]{1,16}:[A-Za-z0-9+/]{43}=(,[A-Za-z0-9_-]{1,16}:[A-Za-z0-9+/]{43}=)*$/;
-
 const URL_LIST = /^https?:\/\/[^\s,]+(,\s*https?:\/\/[^\s,]+)*$/;
 
 const integer = Transform(({ value }: { value: unknown }) => (value === undefined ? undefined : Number(value)));
+/** Refuses what `faultOf` finds at fault, in its words. */
+const Sound = (faultOf: (value: string) => string | null): PropertyDecorator =>
+  ValidateBy({
+    name: 'sound',
+    validator: {
+      validate: (value?: string) => faultOf(value ?? '') === null,
+      defaultMessage: (args) => faultOf((args?.value as string | undefined) ?? '') ?? '',
+    },
+  });
+const WebUrl = (message: string): PropertyDecorator => Sound((value) => (isWebUrl(value) ? null : message));
 
 /** The environment variables this process reads: the whole list, with their limits. */
 export class Environment {
@@ -38,10 +50,7 @@ export class Environment {
   HOST?: string;
 
   @ValidateIf((env: Environment) => env.NODE_ENV === 'production' || env.DATABASE_URL !== undefined)
-  @Matches(/^postgres(ql)?:\/\/.+/, {
-    message:
-      'obligatoire en production, de la forme postgres://utilisateur:motdepasse@hote:5432/base / required in production, as postgres://user:password@host:5432/database',
-  })
+  @Sound(databaseUrlFault)
   DATABASE_URL?: string;
 
   @integer
@@ -67,17 +76,16 @@ export class Environment {
   DATA_DIR?: string;
 
   @ValidateIf((env: Environment) => env.NODE_ENV === 'production' || env.TRACKDECHETS_API_URL !== undefined)
-  @Matches(/^https?:\/\/\S+$/, {
-    message:
-      "obligatoire en production, l'URL de l'API Trackdéchets (https://api.trackdechets.beta.gouv.fr) / required in production, the URL of the Trackdéchets API",
-  })
+  @WebUrl(
+    "obligatoire en production, l'URL de l'API Trackdéchets (https://api.trackdechets.beta.gouv.fr) / required in production, the URL of the Trackdéchets API",
+  )
   TRACKDECHETS_API_URL?: string;
 
   @integer
   @IsOptional()
-  @IsInt({ message: 'un entier de 0 à 65535 / an integer from 0 to 65535' })
-  @Min(0, { message: 'un entier de 0 à 65535 / an integer from 0 to 65535' })
-  @Max(65535, { message: 'un entier de 0 à 65535 / an integer from 0 to 65535' })
+  @IsInt({ message: 'un entier de 0 à 65534 / an integer from 0 to 65534' })
+  @Min(0, { message: 'un entier de 0 à 65534 / an integer from 0 to 65534' })
+  @Max(65534, { message: 'un entier de 0 à 65534 / an integer from 0 to 65534' })
   SANDBOX_PORT?: number;
 
   @integer
@@ -152,10 +160,9 @@ export class Environment {
   TRACKDECHETS_CLIENT_SECRET?: string;
 
   @IsOptional()
-  @Matches(/^https?:\/\/\S+$/, {
-    message:
-      "la page d'autorisation de l'interface Trackdéchets, https://…/oauth2/authorize/dialog / the consent page of Trackdéchets' interface",
-  })
+  @WebUrl(
+    "la page d'autorisation de l'interface Trackdéchets, https://…/oauth2/authorize/dialog / the consent page of Trackdéchets' interface",
+  )
   TRACKDECHETS_OAUTH_AUTHORIZE_URL?: string;
 
   @ValidateIf((env: Environment) => env.NODE_ENV === 'production' || env.CREDENTIALS_KEYS !== undefined)
@@ -174,9 +181,7 @@ export class Environment {
   ADMIN_PASSWORD?: string;
 
   @IsOptional()
-  @Matches(/^https?:\/\/\S+$/, {
-    message: "l'URL publique du connecteur, http(s)://… / the connector's public URL, http(s)://…",
-  })
+  @WebUrl("l'URL publique du connecteur, http(s)://… / the connector's public URL, http(s)://…")
   PUBLIC_URL?: string;
 
   @IsOptional()
