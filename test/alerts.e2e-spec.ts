@@ -69,6 +69,13 @@ describe('What administrators are told', () => {
     expect((await alerts())[0]?.message).toMatch(/THERMO LITTORAL.*plus.*Trackdéchets refuse la clé/);
     expect(await access()).toEqual({ usableTokens: 0, reason: 'TOKEN_REFUSED', since: told?.since });
 
+    // Somebody who has left cannot paste a new one.
+    await administrator.patch(`/users/${technician.id}`, { active: false }).expect(200);
+    await look();
+    expect(await alerts()).toMatchObject([{ ...alert, reason: 'NO_EXPORT_RIGHT' }]);
+    await administrator.patch(`/users/${technician.id}`, { active: true }).expect(200);
+    technician = await app.people.signIn(TECHNICIAN);
+
     await technician.delete('/me/trackdechets-token').expect(204);
     await look();
     expect(await alerts()).toMatchObject([{ ...alert, reason: 'NO_TOKEN' }]);

@@ -48,9 +48,11 @@ export class TokenAccess {
   }
 
   private faultOf({ status, active, rights, secret }: Row): AccessFault | null {
+    // First: whoever has left can do nothing about the rest.
+    if (!active) return 'NO_EXPORT_RIGHT';
     if (status === 'REJECTED' || status === 'EMAIL_MISMATCH') return 'TOKEN_REFUSED';
     if (!this.cipher.hasKeyOf(secret)) return 'KEY_LOST';
     if (status === 'UNVERIFIED') return 'TOKEN_UNVERIFIED';
-    return active && allows(rights, 'EXPORT_BSFF') ? null : 'NO_EXPORT_RIGHT';
+    return allows(rights, 'EXPORT_BSFF') ? null : 'NO_EXPORT_RIGHT';
   }
 }
