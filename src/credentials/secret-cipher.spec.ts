@@ -41,6 +41,17 @@ describe('SecretCipher', () => {
     expect(() => cipherWith(first).decrypt(rotated, OWNER)).toThrow(KeyLost);
   });
 
+  it('works out the check of each key once, however many secrets it looks at', () => {
+    const both = cipherWith(first, second);
+    const blob = both.encrypt('secret', OWNER);
+    const worked = jest.spyOn(jest.requireActual<typeof import('node:crypto')>('node:crypto'), 'createHmac');
+    expect([both.isCurrent(blob), both.hasKeyOf(blob), both.decrypt(blob, OWNER)]).toEqual([true, true, 'secret']);
+    both.encrypt('secret', OWNER);
+    expect(both.isCurrent(blob.subarray(0, 20))).toBe(false);
+    expect(worked).not.toHaveBeenCalled();
+    worked.mockRestore();
+  });
+
   it('tells a lost key, and another key under the same name, from a damaged row', () => {
     const blob = cipherWith(first).encrypt('secret', OWNER);
     expect(() => cipherWith(second).decrypt(blob, OWNER)).toThrow(KeyLost);

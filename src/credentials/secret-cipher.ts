@@ -23,6 +23,9 @@ export class SecretDamaged extends Error {
   override name = 'SecretDamaged';
 }
 
+/** A configured key and its check, worked out once: secrets are looked at by the thousand. */
+type CheckedKey = EncryptionKey & { check: Buffer };
+
 interface Blob {
   header: Buffer;
   keyId: string;
@@ -39,15 +42,21 @@ interface Blob {
  */
 @Injectable()
 export class SecretCipher {
-  constructor(private readonly config: AppConfig) {}
+  private readonly active: CheckedKey;
+  private readonly keys: readonly CheckedKey[];
+
+  constructor({ credentialsKeys: [active, ...others] }: AppConfig) {
+    this.active = checked(active);
+    this.keys = [this.active, ...others.map(checked)];
+  }
 
   /** Encrypts with the active key. */
   encrypt(clear: string, owner: SecretOwner): Buffer {
-    const [key] = this.config.credentialsKeys;
-    const id = Buffer.from(key.id, 'utf8');
-    const header = Buffer.concat([Buffer.from([FORMAT, id.length]), id, checkOf(key)]);
+    const { id: name, key, check } = this.active;
+    const id = Buffer.from(name, 'utf8');
+    const header = Buffer.concat([Buffer.from([FORMAT, id.length]), id, check]);
     const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', key.key, iv, { authTagLength: TAG_BYTES });
+    const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
     cipher.setAAD(boundTo(header, owner));
     const text = Buffer.concat([cipher.update(clear, 'utf8'), cipher.final()]);
     return Buffer.concat([header, iv, cipher.getAuthTag(), text]);
@@ -68,11 +77,7 @@ export class SecretCipher {
 
   /** Whether the key that encrypted this is among the configured ones. */
   hasKeyOf(blob: Buffer): boolean {
-    try {
-      return Boolean(this.keyOf(blob));
-    } catch {
-      return false;
-    }
+    return this.knownKeyOf(blob) !== null;
   }
 
   /** The name of the key that encrypted this, configured or not; null for what is no secret of this format. */
@@ -86,12 +91,20 @@ export class SecretCipher {
 
   /** Whether this is encrypted with the active key. */
   isCurrent(blob: Buffer): boolean {
-    return this.hasKeyOf(blob) && this.keyOf(blob) === this.config.credentialsKeys[0];
+    return this.knownKeyOf(blob) === this.active;
   }
 
-  private keyOf(blob: Buffer): EncryptionKey {
+  private knownKeyOf(blob: Buffer): CheckedKey | null {
+    try {
+      return this.keyOf(blob);
+    } catch {
+      return null;
+    }
+  }
+
+  private keyOf(blob: Buffer): CheckedKey {
     const { keyId, check } = parse(blob);
-    const key = this.config.credentialsKeys.find((candidate) => timingSafeEqual(checkOf(candidate), check));
+    const key = this.keys.find((candidate) => timingSafeEqual(candidate.check, check));
     if (!key)
       throw new KeyLost(`no configured key is the one named ${JSON.stringify(keyId)} that encrypted this secret`);
     return key;
@@ -113,11 +126,9 @@ function parse(blob: Buffer): Blob {
   };
 }
 
-function checkOf({ key }: EncryptionKey): Buffer {
-  return createHmac('sha256', key)
-    .update('trackdechets-connector/credentials/key-check')
-    .digest()
-    .subarray(0, CHECK_BYTES);
+function checked({ id, key }: EncryptionKey): CheckedKey {
+  const mac = createHmac('sha256', key).update('trackdechets-connector/credentials/key-check').digest();
+  return { id, key, check: mac.subarray(0, CHECK_BYTES) };
 }
 
 function boundTo(header: Buffer, { platform, userId }: SecretOwner): Buffer {
