@@ -144,7 +144,8 @@ describe('Trackdéchets tokens', () => {
     const person = await comer(OTHER);
     await control(app.sandbox, 'POST /outage', { kind: 'refused' });
     const { body } = await person.put('/me/trackdechets-token', { token: tokenOf(OTHER) }).expect(202);
-    expect(body).toMatchObject({ status: 'UNVERIFIED', lastFour: tokenOf(OTHER).slice(-4), companies: [] });
+    const message = expect.stringMatching(/^(?!.*ne répond pas).*pas encore vérifiée.*rien à faire/);
+    expect(body).toMatchObject({ status: 'UNVERIFIED', lastFour: tokenOf(OTHER).slice(-4), companies: [], message });
     expect(await app.nest.get(Credentials).tokenFor(person.id)).toBeNull();
     await control(app.sandbox, 'DELETE /outage');
     await checkSoon(person);
@@ -301,7 +302,12 @@ describe('Trackdéchets tokens', () => {
     const administrator = await app.people.administrator();
     const email = 'accueil@depot-fluides-ouest.test';
     const person = await app.people.person({ email, withToken: true });
-    await administrator.patch(`/users/${person.id}`, { email: 'nadege@depot-fluides-ouest.test' }).expect(200);
+    const changed = await administrator
+      .patch(`/users/${person.id}`, { email: 'nadege@depot-fluides-ouest.test' })
+      .expect(200);
+    // Trackdéchets was not asked yet: it cannot be said to be away.
+    const message = expect.not.stringContaining('ne répond pas');
+    expect(changed.body.trackdechets).toMatchObject({ status: 'UNVERIFIED', message });
     await eventually(async () => (await statusOf(person)) === 'EMAIL_MISMATCH');
     await administrator.patch(`/users/${person.id}`, { email }).expect(200);
     await eventually(async () => (await statusOf(person)) === 'VALID');

@@ -81,8 +81,8 @@ export const credentialSentences = {
     en: 'Your key is valid; the one that you gave afterwards (ending in {refused}) was not kept, since it was no valid key of yours. To replace yours, give another.',
   },
   TOKEN_UNVERIFIED: {
-    fr: 'Trackdéchets ne répond pas : votre clé est gardée, chiffrée, et sera vérifiée dès que possible. Vous n’avez rien à faire.',
-    en: 'Trackdéchets does not answer: your key is kept, encrypted, and will be verified as soon as possible. There is nothing for you to do.',
+    fr: 'Votre clé est gardée, chiffrée ; elle n’est pas encore vérifiée auprès de Trackdéchets et le sera d’elle-même, dès que possible. Vous n’avez rien à faire.',
+    en: 'Your key is kept, encrypted; it is not verified with Trackdéchets yet and will be by itself, as soon as possible. There is nothing for you to do.',
   },
   TOKEN_REJECTED: {
     fr: 'Trackdéchets ne reconnaît plus votre clé : créez-en une nouvelle et collez-la ici ; vos exports reprendront d’eux-mêmes.',
