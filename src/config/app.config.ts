@@ -1,6 +1,7 @@
 import { type Environment } from './environment';
 import { type RetentionPeriods, retentionPeriodsOf } from './retention-periods';
 import { type TrackdechetsOauthConfig, trackdechetsOauthOf } from './trackdechets-oauth';
+import { originsOf } from './web-urls';
 
 export interface EncryptionKey {
   id: string;
@@ -35,6 +36,7 @@ export class AppConfig {
   readonly credentialsKeys: readonly [EncryptionKey, ...EncryptionKey[]];
   readonly firstAdministrator: { email: string; password: string } | null;
   readonly publicUrl: string | null;
+  /** As browsers write them. */
   readonly corsOrigins: string[];
   readonly trustedProxies: number;
   readonly logLevel: string;
@@ -67,10 +69,7 @@ export class AppConfig {
         ? { email: environment.ADMIN_EMAIL, password: environment.ADMIN_PASSWORD }
         : null;
     this.publicUrl = environment.PUBLIC_URL?.replace(/\/$/, '') ?? null;
-    this.corsOrigins = (environment.CORS_ORIGINS ?? '')
-      .split(',')
-      .map((origin) => origin.trim().replace(/\/$/, ''))
-      .filter(Boolean);
+    this.corsOrigins = originsOf(environment.CORS_ORIGINS);
     this.trustedProxies = environment.TRUSTED_PROXIES ?? 0;
     this.metricsToken = environment.METRICS_TOKEN ?? null;
     this.logLevel = environment.LOG_LEVEL ?? (environment.NODE_ENV === 'test' ? 'silent' : 'info');

@@ -142,6 +142,29 @@ describe('environment', () => {
     expect([environment.DATABASE_URL, environment.TRACKDECHETS_API_URL]).toEqual([undefined, undefined]);
   });
 
+  it('compares origins as browsers write them', () => {
+    const { corsOrigins } = configOf({
+      CORS_ORIGINS: 'https://App.Exemple.fr, https://appli.exemple.fr:443,http://a.fr:80/ ,https://b.fr:8443',
+    });
+    expect(corsOrigins).toEqual([
+      'https://app.exemple.fr',
+      'https://appli.exemple.fr',
+      'http://a.fr',
+      'https://b.fr:8443',
+    ]);
+  });
+
+  it.each(['/app', '?a=b', '/#/accueil'])('refuses %s after an origin', (more) => {
+    const faults = faultsOf({ CORS_ORIGINS: `https://a.fr,https://third.exemple.fr${more}` });
+    expect(faults).toMatch(/CORS_ORIGINS: https:\/\/third\.exemple\.fr seulement.*no path/);
+  });
+
+  it('refuses an account in an origin, without its password', () => {
+    const faults = faultsOf({ CORS_ORIGINS: 'https://user:tres-secret@third.exemple.fr' });
+    expect(faults).toContain('CORS_ORIGINS: https://third.exemple.fr seulement');
+    expect(faults).not.toContain('tres-secret');
+  });
+
   it('keeps the first key as the active one', () => {
     const config = configOf({
       ...PRODUCTION,

@@ -16,10 +16,9 @@ import {
 import { databaseUrlFault } from './database-url';
 import { type Fault, given } from './given';
 import { oauthFaultsOf } from './trackdechets-oauth';
-import { isWebUrl } from './web-urls';
+import { isWebUrl, originsFault } from './web-urls';
 
 const CREDENTIALS_KEYS = /^[A-Za-z0-9_-]{1,16}:[A-Za-z0-9+/]{43}=(,[A-Za-z0-9_-]{1,16}:[A-Za-z0-9+/]{43}=)*$/;
-const URL_LIST = /^https?:\/\/[^\s,]+(,\s*https?:\/\/[^\s,]+)*$/;
 
 const integer = Transform(({ value }: { value: unknown }) => (value === undefined ? undefined : Number(value)));
 /** Refuses what `faultOf` finds at fault, in its words. */
@@ -185,10 +184,7 @@ export class Environment {
   PUBLIC_URL?: string;
 
   @IsOptional()
-  @Matches(URL_LIST, {
-    message:
-      'des origines séparées par des virgules, https://app.exemple.fr / origins separated by commas, https://app.example.com',
-  })
+  @Sound(originsFault)
   CORS_ORIGINS?: string;
 
   @integer
