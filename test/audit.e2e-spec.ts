@@ -1,6 +1,7 @@
-import { checkChain } from '../src/audit/audit-chain';
 import { Audit } from '../src/audit/audit';
-import { TestApp } from './support/app';
+import { checkChain } from '../src/audit/audit-chain';
+import { pruneAudit } from '../src/audit/audit-pruning';
+import { eventually, TestApp } from './support/app';
 import { runScript } from './support/commands';
 import { type Person } from './support/people';
 
@@ -125,6 +126,25 @@ describe('the audit', () => {
     const head = /\d+:[0-9a-f]{64}/.exec(output)?.[0] ?? '';
     await administrator.patch('/me', { phone: '42' }).expect(200);
     expect((await verify(head)).status).toBe(0);
+  });
+
+  it('is read as of one moment: what retention removes meanwhile is no breach', async () => {
+    const report = await app.dataSource.transaction(async (em) => {
+      // The check has read where the chain begins, and waits for the rest.
+      await em.query('LOCK TABLE audit_events IN ACCESS EXCLUSIVE MODE');
+      const asked = checkChain(app.dataSource);
+      await eventually(async () => {
+        const [{ waits }] = await app.dataSource.query<[{ waits: boolean }]>(
+          `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+             AND query LIKE '%audit.redacted%') AS waits`,
+        );
+        return waits;
+      });
+      expect(await pruneAudit(em, 0, 3)).toBe(3);
+      return { asked };
+    });
+    expect((await report.asked).broken).toBeNull();
+    expect(await checkChain(app.dataSource)).toMatchObject({ broken: null, removed: { seq: '3' } });
   });
 
   describe('names the first broken row', () => {

@@ -46,8 +46,18 @@ export interface ChainCheck {
   last?: number;
 }
 
-/** Computes every hash of the audit's chain again, oldest first, up to the first broken row. */
-export async function checkChain(sql: Sql, { knownHead = null, last }: ChainCheck = {}): Promise<ChainReport> {
+/**
+ * Computes every hash of the audit's chain again, oldest first, up to the first broken row. All of it is read as of one moment: what
+ * retention removes and privacy redacts meanwhile is no breach.
+ */
+export async function checkChain(dataSource: DataSource, check: ChainCheck = {}): Promise<ChainReport> {
+  return dataSource.transaction('REPEATABLE READ', async (em) => {
+    await em.query('SET TRANSACTION READ ONLY');
+    return readChain(em, check);
+  });
+}
+
+async function readChain(sql: Sql, { knownHead = null, last }: ChainCheck): Promise<ChainReport> {
   const removed = await anchorOf(sql);
   if (removed && !(await isTold(sql, removed))) {
     return { checked: 0, broken: missingAfter(removed), head: null, removed };

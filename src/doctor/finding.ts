@@ -1,4 +1,4 @@
-import { type Sql } from '../audit/audit-chain';
+import { type DataSource } from 'typeorm';
 import { type Environment } from '../config/environment';
 
 export type Level = 'ok' | 'attention' | 'fault';
@@ -28,7 +28,7 @@ export const fault = (fr: string, en: string, remedyFr: string, remedyEn: string
 
 /** What a check on the database works with: one connection, on which nothing can be written. */
 export interface Patient {
-  sql: Sql;
+  sql: DataSource;
   environment: Environment;
 }
 
