@@ -48,6 +48,8 @@ describe('a stream whose reader is slow', () => {
   let events: LoggedEvent[];
   let connection: Connection;
   let stream: EventStream;
+  /** When the log's answers arrive. */
+  let onItsWay: () => Promise<void>;
   const tail = (): EventCursor => events.at(-1)?.cursor ?? START;
   const settle = (): Promise<unknown> => jest.advanceTimersByTimeAsync(0);
 
@@ -55,8 +57,12 @@ describe('a stream whose reader is slow', () => {
     jest.useFakeTimers();
     events = [];
     connection = new Connection();
-    const read = async (cursor: EventCursor): Promise<LoggedEvent[]> =>
-      events.filter((one) => isBefore(cursor, one.cursor)).slice(0, 3);
+    onItsWay = async () => undefined;
+    const read = async (cursor: EventCursor): Promise<LoggedEvent[]> => {
+      const seen = events.filter((one) => isBefore(cursor, one.cursor)).slice(0, 3);
+      await onItsWay();
+      return seen;
+    };
     const listener = { userId: 'u', sessionId: 's' };
     stream = new EventStream(listener, connection as unknown as Response, read, START);
     connection.on('close', () => stream.end());
@@ -105,5 +111,36 @@ describe('a stream whose reader is slow', () => {
     expect(connection.ended).toBe(true);
     publish(3);
     expect(connection.ids).toEqual([1]);
+  });
+
+  it('gets an event that the feed reads while its own last reading is on its way back', async () => {
+    let arrive = (): void => undefined;
+    onItsWay = () => new Promise((done) => (arrive = done));
+    const caughtUp = stream.catchUp(tail);
+    onItsWay = async () => undefined;
+    publish(1);
+    arrive();
+    await caughtUp;
+    publish(2);
+    expect(connection.ids).toEqual([1, 2]);
+  });
+
+  it('passes over what the feed had read before and is no longer in the log', async () => {
+    const pruned = event(5);
+    await stream.catchUp(() => pruned.cursor);
+    stream.ping();
+    expect(connection.written).toEqual(['id: 1-5\n: ping\n\n']);
+  });
+
+  it('is left alone when it ended while it read', async () => {
+    events.push(event(1));
+    let arrive = (): void => undefined;
+    onItsWay = () => new Promise((done) => (arrive = done));
+    const caughtUp = stream.catchUp(tail);
+    connection.destroy();
+    arrive();
+    await caughtUp;
+    expect(connection.ids).toEqual([]);
+    expect(jest.getTimerCount()).toBe(0);
   });
 });

@@ -29,16 +29,19 @@ export class EventStream {
   /** Sends what was missed, then follows; `tail` is how far the feed has read. */
   async catchUp(tail: () => EventCursor): Promise<void> {
     for (;;) {
+      const readBefore = tail();
       const sent = await this.sendNext();
+      // A closed connection never drains.
+      if (this.ended) return;
       if (sent === 'REFUSED') await this.drained();
       if (this.ended) return;
       if (sent !== 'NONE') continue;
+      // What the feed had read before this look and the log no longer holds is not to come; what it reads meanwhile is.
+      if (isBefore(this.cursor, readBefore)) this.cursor = readBefore;
       if (!isBefore(this.cursor, tail())) {
         this.live = true;
         return;
       }
-      // The feed is ahead by events that were read a moment ago: read again; what is not in the log is not to come.
-      this.cursor = tail();
     }
   }
 
