@@ -69,7 +69,7 @@ class ThreeWayMerge {
     this.transporters();
     this.party('destination', DESTINATION_FIELDS);
     for (const path of OTHER_FIELDS) this.field(path);
-    for (const path of ID_LISTS) this.whole(path, (list) => (Array.isArray(list) ? list.map(String).sort() : list));
+    for (const path of ID_LISTS) this.field(path, (list) => (Array.isArray(list) ? list.map(String).sort() : list));
     this.packagings();
     return this.merged;
   }
@@ -122,7 +122,7 @@ class ThreeWayMerge {
     const lists = this.values('transporters').map((list) => (Array.isArray(list) ? list : []));
     const [base = [], local = [], remote = []] = lists;
     if (base.length !== local.length || local.length !== remote.length) {
-      this.whole('transporters', (list) => (Array.isArray(list) ? list.map(withoutCompleted) : list));
+      this.field('transporters', (list) => (Array.isArray(list) ? list.map(withoutCompleted) : list));
       return;
     }
     local.forEach((_, index) => this.party(`transporters.${index}`, TRANSPORTER_FIELDS));
@@ -133,7 +133,7 @@ class ThreeWayMerge {
     const [base, local, remote] = this.values('packagings');
     const [before, here, there] = [numerosOf(base), numerosOf(local), numerosOf(remote)];
     if (!sameContainers(before, here) || !sameContainers(here, there)) {
-      this.whole('packagings', byNumero);
+      this.field('packagings', byNumero);
       return;
     }
     here.forEach((numero, index) => {
@@ -157,15 +157,8 @@ class ThreeWayMerge {
     }
   }
 
-  private field(path: string): void {
-    this.settle(path, (value) => value);
-  }
-
-  private whole(path: string, view: (list: Json) => Json): void {
-    this.settle(path, view);
-  }
-
-  private settle(path: string, view: (value: Json) => Json): void {
+  /** `view` leaves out of the comparison what is no change of the field. */
+  private field(path: string, view: (value: Json) => Json = (value) => value): void {
     const [base, local, remote] = this.values(path);
     const source = sourceOf(view(base), view(local), view(remote));
     if (source === 'CONFLICT') this.conflict(path, local, remote);
