@@ -1,5 +1,7 @@
+import { type Response } from 'express';
 import { type EntityManager } from 'typeorm';
 import { EventFeed } from '../src/events/event-feed';
+import { EventLog } from '../src/events/event-log';
 import { Events } from '../src/events/events';
 import { eventually, TestApp } from './support/app';
 import { EventReader } from './support/event-reader';
@@ -128,6 +130,33 @@ describe('The stream of events', () => {
     } finally {
       feed.most = most;
     }
+  });
+
+  it('forgets somebody who left while the stream was being opened', async () => {
+    const feed = app.nest.get(EventFeed);
+    await eventually(async () => feed.openStreams === 0);
+    const log = app.nest.get(EventLog);
+    const end = log.end.bind(log);
+    let goOn = (): void => undefined;
+    const asked = new Promise<void>((done) => {
+      jest.spyOn(log, 'end').mockImplementationOnce(async () => {
+        done();
+        await new Promise<void>((held) => (goOn = held));
+        return end();
+      });
+    });
+    const gone = new Promise((done) => {
+      app.nest.getHttpServer().once('request', (_: unknown, response: Response) => response.once('close', done));
+    });
+    const leaver = new EventReader(app, person);
+    await asked;
+    leaver.close();
+    await gone;
+    goOn();
+    const stays = await open(other);
+    await publish(46);
+    expect(await stays.numbers(1)).toEqual([46]);
+    expect(feed.openStreams).toBe(1);
   });
 
   it('takes a Last-Event-ID that is none of ours for none', async () => {

@@ -69,6 +69,8 @@ export class EventFeed implements OnApplicationBootstrap, BeforeApplicationShutd
   /** Opens a stream that ends with the connection or the session; it begins after `lastEventId`, or now. */
   async open(listener: Listener, response: Response, lastEventId: string | undefined): Promise<void> {
     const start = await this.log.end();
+    // Whoever left meanwhile closes no more: the stream would stay for ever.
+    if (response.destroyed) return;
     if (this.streams.size >= this.most) this.makeRoomFor(listener.userId);
     if (this.streams.size === 0) this.tail = start;
     const read = (cursor: EventCursor): Promise<LoggedEvent[]> =>
