@@ -41,6 +41,8 @@ describe('Signatures', () => {
   }
 
   const sign = (person: Person, local: string, body: object) => person.post(`/bsffs/${local}/signatures`, body);
+  const verdictOn = (action: string, { allowedActions }: { allowedActions: { action: string }[] }) =>
+    allowedActions.find((verdict) => verdict.action === action);
   const acts = (local: string) =>
     app.dataSource.query<{ after: unknown }[]>(
       `SELECT after FROM audit_events WHERE action = 'bsff.signed' AND subject_id = $1 ORDER BY at`,
@@ -132,8 +134,21 @@ describe('Signatures', () => {
 
   it('does not sign what was changed here and not sent', async () => {
     const { local } = await broughtIn('MODIFIE-1');
-    await admin.patch(`/bsffs/${local}`, { waste: { adr: 'UN 1234' } }).expect(200);
+    const { body } = await admin.patch(`/bsffs/${local}`, { waste: { adr: 'UN 1234' } }).expect(200);
+    expect(verdictOn('signEmission', body)).toMatchObject({ allowed: false, code: 'LOCAL_CHANGES_NOT_SENT' });
     expect((await sign(admin, local, { type: 'EMISSION' }).expect(409)).body.code).toBe('LOCAL_CHANGES_NOT_SENT');
+  });
+
+  it.each([
+    ['its own reference', { reference: 'FI-SIGN-1' }],
+    ['a space', { waste: { description: 'R410A ' } }],
+    ['a sign that Trackdéchets drops', { waste: { description: 'R410A >' } }],
+  ])('signs what differs here by %s alone', async (what, patch) => {
+    const { local } = await broughtIn(`PAREIL-${what}`);
+    const { body } = await admin.patch(`/bsffs/${local}`, patch).expect(200);
+    expect(body.trackdechets.localChanges).toEqual([]);
+    expect(verdictOn('signEmission', body)).toMatchObject({ allowed: true });
+    await sign(admin, local, { type: 'EMISSION' }).expect(200);
   });
 
   it('takes in a signature that somebody made first', async () => {

@@ -102,7 +102,13 @@ describe('allowedActions', () => {
 
   it('exports again only what changed here', () => {
     expect(whyNot(exported(), 'export')).toBe('ACTION_NOTHING_TO_EXPORT');
-    expect(whyNot(exported({}, { input: { reference: 'R' } }), 'export')).toBeNull();
+    expect(whyNot(exported({}, { input: { weight: { value: 7 } } }), 'export')).toBeNull();
+    expect(whyNot(exported({}, { input: { reference: 'R' } }), 'export')).toBe('ACTION_NOTHING_TO_EXPORT');
+  });
+
+  it('lets nobody sign for what was changed here and not sent', () => {
+    expect(whyNot(exported({}, { input: { weight: { value: 7 } } }), 'signEmission')).toBe('LOCAL_CHANGES_NOT_SENT');
+    expect(whyNot(exported({}, { input: { reference: 'R' } }), 'signEmission')).toBeNull();
   });
 
   it('asks for the security code where the role does not sign', () => {

@@ -134,6 +134,10 @@ function signatureVerdict(action: Action, type: SignatureType, document: Documen
   if (remote.isDraft) return { action, allowed: false, sentence: 'ACTION_PUBLISH_FIRST' };
   const signer = TURN[type](remote);
   if (signer === undefined) return { action, allowed: false, sentence: 'ACTION_NOT_AT_THIS_STEP' };
+  // Who signs the emission seals it: what was changed here and not sent would be signed as it was before.
+  if (type === 'EMISSION' && pendingChanges(document.base, document.input).length > 0) {
+    return { action, allowed: false, sentence: 'LOCAL_CHANGES_NOT_SENT' };
+  }
   // Without the permission the establishment's security code signs in its place.
   const permitted = holds(standing, SIGNATURE_PERMISSION[type], [signer]);
   return { action, allowed: true, sentence: permitted ? null : 'ACTION_SECURITY_CODE_REQUIRED' };

@@ -52,9 +52,22 @@ function fieldsOf(value: unknown): Record<string, unknown> | null {
   return isBlank(value) ? {} : null;
 }
 
-/** What changed here since both sides last agreed, but for what Trackdéchets' way of writing texts, dates and numbers explains. */
+/** What no export sends: ours alone, or Trackdéchets' own to fill in. */
+const NEVER_SENT = /^(reference|establishmentId)$|\.recepisse\.(number|department|validityLimit)$/;
+
+/**
+ * What was changed here since both sides last agreed and is still to be sent, but for what Trackdéchets' way of writing texts, dates
+ * and numbers explains.
+ */
 export function pendingChanges(base: unknown, input: unknown): FieldChange[] {
-  return changesBetween(base, input).filter(({ before, after }) => !same(before as Json, after as Json));
+  return changesBetween(base, input).filter(
+    (change) => isSent(change) && !same(change.before as Json, change.after as Json),
+  );
+}
+
+/** A partner is sent as its company: that it is no longer named changes nothing there. */
+function isSent({ path, after }: FieldChange): boolean {
+  return !NEVER_SENT.test(path) && !(path.endsWith('.partnerId') && after === null);
 }
 
 /** `remote` with each text that was typed in another form of the same put back. */

@@ -191,3 +191,23 @@ describe('asTyped', () => {
     expect(pendingChanges(remote, input)).toEqual([]);
   });
 });
+
+describe('pendingChanges', () => {
+  const base = { destination: { partnerId: 'P', company: { siret: '1' } }, transporters: [{ recepisse: null }] };
+
+  it('leaves out what no export sends', () => {
+    const recepisse = { number: 'R-1', department: '17', validityLimit: '2027-01-01T00:00:00.000Z' };
+    const input = { reference: 'FI-1', establishmentId: 'e', ...base, transporters: [{ recepisse }] };
+    expect(pendingChanges(base, input)).toEqual([]);
+    expect(pendingChanges(base, { ...base, destination: { company: { siret: '1' } } })).toEqual([]);
+  });
+
+  it('tells of another partner, and of an exemption', () => {
+    const input = { destination: { partnerId: 'Q' }, transporters: [{ recepisse: { isExempted: true } }] };
+    expect(pendingChanges(base, input).map(({ path }) => path)).toEqual([
+      'destination.partnerId',
+      'destination.company.siret',
+      'transporters.0.recepisse.isExempted',
+    ]);
+  });
+});

@@ -4,7 +4,6 @@ import { type Caller } from '../auth/access/caller';
 import { allowedActions, type Action } from '../bsff/allowed-actions';
 import { type BsffBody } from '../bsff/bsff-body';
 import { BsffExchange } from '../bsff/bsff-exchange';
-import { changesBetween } from '../bsff/changes';
 import { BsffReadiness } from '../bsff/readiness/bsff-readiness';
 import { Standings } from '../bsff/standings';
 import { type InputFault, invalidInput, Problem } from '../http/problem';
@@ -68,10 +67,6 @@ export class SignatureChecks {
     }
     if (verdict.sentence === 'ACTION_SECURITY_CODE_REQUIRED' && input.securityCode === undefined) {
       throw new Problem('SECURITY_CODE_REQUIRED');
-    }
-    // Who signs the emission seals it: what was changed here and not sent would be signed as it was before.
-    if (input.type === 'EMISSION' && changesBetween(bsff.base, bsff.input).length > 0) {
-      throw new Problem('LOCAL_CHANGES_NOT_SENT');
     }
     if (input.type === 'EMISSION' || input.type === 'TRANSPORT') await this.ready(caller, bsff, remote, input);
   }
