@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -41,6 +42,15 @@ function selectorsOf(expr: string): Selector[] {
     metric,
     labels: [...matchers.matchAll(/(\w+) *(?:=~|!~|!=|=)/g)].map(([, label = '']) => label),
   }));
+}
+
+function hasPromtool(): boolean {
+  try {
+    execFileSync('promtool', ['--version'], { stdio: 'pipe' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Labels by which an expression groups. */
@@ -129,6 +139,31 @@ describe('what is watched', () => {
     for (const [name, labels] of metrics)
       expect({ name, labels }).toEqual({ name, labels: known.get(name) ?? known.get(`${name}_sum`) });
   });
+
+  it('is ours: alerts on what other programs measure too name our job', () => {
+    const common = alerts.flatMap(({ alert, expr }) =>
+      selectorsOf(expr)
+        .filter(({ metric, labels }) => /^(up$|http_|nodejs_|process_)/.test(metric) && !labels.includes('job'))
+        .map(({ metric }) => `${alert}: ${metric}`),
+    );
+    expect(common).toEqual([]);
+    const jobs = alerts.flatMap(({ expr }) => [...expr.matchAll(/job="([^"]*)"/g)].map(([, job]) => job));
+    for (const name of ['prometheus.yml', 'prometheus-kubernetes.yml']) {
+      const { scrape_configs } = parse(read('deploy', 'prometheus', name)) as {
+        scrape_configs: { job_name: string }[];
+      };
+      expect([...new Set(jobs)]).toEqual(scrape_configs.map(({ job_name }) => job_name));
+    }
+  });
+
+  (hasPromtool() ? it : it.skip)(
+    'is told when it should be, and not otherwise (promtool)',
+    () => {
+      const cwd = join(ROOT, 'deploy', 'prometheus');
+      execFileSync('promtool', ['test', 'rules', 'alerts.test.yml'], { cwd, stdio: 'pipe' });
+    },
+    120_000,
+  );
 
   it('names the states, statuses and reasons that exist', async () => {
     const { text } = await app.http.get('/metrics').expect(200);
