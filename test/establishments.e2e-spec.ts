@@ -91,6 +91,29 @@ describe("the instance's establishments", () => {
     expect(await defaults()).toEqual([second.id]);
   });
 
+  it('become another version when they lose or take the default, which is audited', async () => {
+    const { establishments } = administrator.connector;
+    const changes = (id: string): Promise<{ before: object; after: object; actor_id: string }[]> =>
+      app.dataSource.query(
+        `SELECT before, after, actor_id FROM audit_events WHERE action = 'establishment.changed' AND subject_id = $1 ORDER BY at`,
+        [id],
+      );
+    const first = await add(HEAD_OFFICE);
+    const second = await add(BRANCH, { default: true });
+    expect(await establishments.get(first.id)).toMatchObject({ default: false, version: 2 });
+    const late = establishments.change(first.id, { phone: '01' }, { ifMatch: first });
+    await expect(late).rejects.toMatchObject({ status: 412 });
+    await establishments.change(first.id, { default: true });
+    expect(await establishments.get(second.id)).toMatchObject({ default: false, version: 2 });
+    await establishments.remove(first.id);
+    expect(await establishments.get(second.id)).toMatchObject({ default: true, version: 3 });
+    expect(await changes(second.id)).toMatchObject([
+      { before: { default: true }, after: { default: false }, actor_id: administrator.id },
+      { before: { default: false }, after: { default: true }, actor_id: administrator.id },
+    ]);
+    expect(await changes(first.id)).toHaveLength(2);
+  });
+
   it('keep one default when several administrators add establishments together', async () => {
     const sirets = [HEAD_OFFICE, BRANCH, OTHER, '00000032000010', '00000043000017'];
     const added = await Promise.all(sirets.map((siret) => add(siret, { default: true })));

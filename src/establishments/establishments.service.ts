@@ -85,7 +85,7 @@ export class Establishments {
     return this.write(async (em) => {
       const first = (await em.count(Establishment)) === 0;
       const isDefault = first || input.default === true;
-      if (isDefault) await em.update(Establishment, { isDefault: true }, { isDefault: false });
+      if (isDefault) await this.dismissDefault(em, caller);
       const row = await em.save(
         em.create(Establishment, {
           siret: input.siret,
@@ -112,7 +112,7 @@ export class Establishments {
       const before = facts(row);
       if (row.isDefault && input.default === false) throw new Problem('DEFAULT_ESTABLISHMENT_REQUIRED');
       if (!row.isDefault && input.default) {
-        await em.update(Establishment, { isDefault: true }, { isDefault: false });
+        await this.dismissDefault(em, caller);
         row.isDefault = true;
       }
       if (input.siret !== undefined) row.siret = input.siret;
@@ -121,9 +121,7 @@ export class Establishments {
       if (input.phone !== undefined) row.phone = input.phone ?? '';
       const after = facts(row);
       if (JSON.stringify(after) === JSON.stringify(before)) return this.view(em, row);
-      row.version += 1;
-      await em.save(row);
-      await this.audit.record(em, caller, { ...subject(row), action: 'establishment.changed', before, after });
+      await this.keep(em, caller, row, before);
       return this.view(em, row);
     });
   }
@@ -134,14 +132,39 @@ export class Establishments {
       const row = await this.locked(em, id);
       requireMatch(ifMatch, row.version);
       await em.delete(Establishment, { id });
-      if (row.isDefault) await this.appointOldest(em);
+      if (row.isDefault) await this.appointOldest(em, caller);
       await this.audit.record(em, caller, { ...subject(row), action: 'establishment.deleted', before: facts(row) });
     });
   }
 
-  private async appointOldest(em: EntityManager): Promise<void> {
-    const [next] = await em.find(Establishment, { order: { createdAt: 'ASC', id: 'ASC' }, take: 1 });
-    if (next) await em.update(Establishment, { id: next.id }, { isDefault: true, version: next.version + 1 });
+  /** Takes the default's place from whoever has it. */
+  private async dismissDefault(em: EntityManager, caller: Caller): Promise<void> {
+    await this.makeDefault(em, caller, await this.findDefault(em), false);
+  }
+
+  private async appointOldest(em: EntityManager, caller: Caller): Promise<void> {
+    const [oldest] = await em.find(Establishment, { order: { createdAt: 'ASC', id: 'ASC' }, take: 1 });
+    await this.makeDefault(em, caller, oldest, true);
+  }
+
+  private async makeDefault(
+    em: EntityManager,
+    caller: Caller,
+    row: Establishment | null | undefined,
+    isDefault: boolean,
+  ): Promise<void> {
+    if (!row) return;
+    const before = facts(row);
+    row.isDefault = isDefault;
+    await this.keep(em, caller, row, before);
+  }
+
+  /** Writes it as its next version. */
+  private async keep(em: EntityManager, caller: Caller, row: Establishment, before: object): Promise<void> {
+    row.version += 1;
+    await em.save(row);
+    const change = { action: 'establishment.changed', before: { ...before }, after: facts(row) };
+    await this.audit.record(em, caller, { ...subject(row), ...change });
   }
 
   /** Writes are rare and each concerns who is the default: one at a time, readers not disturbed. */
