@@ -13,6 +13,7 @@ import { Alerts1700000000730 } from './1700000000730-alerts';
 import { FicheReturns1700000000731 } from './1700000000731-fiche-returns';
 import { RecentReadings1700000000740 } from './1700000000740-recent-readings';
 import { RefusedTokens1700000000750 } from './1700000000750-refused-tokens';
+import { ReadingsOfTrackdechets1700000000760 } from './1700000000760-readings-of-trackdechets';
 
 /** Every schema change, in order. A new one goes at the end; none is ever edited once released. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   FicheReturns1700000000731,
   RecentReadings1700000000740,
   RefusedTokens1700000000750,
+  ReadingsOfTrackdechets1700000000760,
 ];

@@ -145,6 +145,33 @@ describe('Pulls', () => {
     expect(await here(id)).toMatchObject({ packagings: [{ acceptation: { weight: 6, signature: null } }] });
   });
 
+  it('counts as a reading what was read there, and no edit made here', async () => {
+    const { id } = await there.create('SAISI-1');
+    await pull(admin);
+    // Read again and found unchanged: `pulled_at` is PostgreSQL's, to the microsecond.
+    await pull(admin, { complete: true });
+    const { id: local } = await here(id);
+    const ages = async (): Promise<unknown> => {
+      const [row] = await app.dataSource.query<{ read: string; listed: string }[]>(
+        `SELECT to_char(now() - read_at, 'HH24') AS read, to_char(now() - listed_at, 'HH24') AS listed
+         FROM bsff_readings WHERE trackdechets_id = $1`,
+        [id],
+      );
+      return row;
+    };
+    const old = { read: '05', listed: '05' };
+    await app.dataSource.query(
+      `UPDATE bsff_readings SET read_at = now() - interval '5 hours', listed_at = now() - interval '5 hours'
+       WHERE trackdechets_id = $1`,
+      [id],
+    );
+    await admin.patch(`/bsffs/${String(local)}`, { destination: { cap: 'TAPÉ ICI' } }).expect(200);
+    expect(await ages()).toEqual(old);
+    await there.sign(id, 'EMISSION', ADMIN);
+    await pull(admin);
+    expect(await ages()).toEqual({ read: '00', listed: '00' });
+  });
+
   it('leaves the watermark where it was when a page fails, and loses nothing', async () => {
     const before = await watermark();
     const ids: string[] = [];
