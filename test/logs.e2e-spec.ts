@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
 import { startSandbox, type Sandbox } from '../src/sandbox/server';
 import { eventually } from './support/app';
 import { createTestDatabase, type TestDatabase } from './support/database';
@@ -168,6 +169,66 @@ describe('the logs of a process', () => {
     expect(mixed).toEqual([]);
     const idle = lines().filter(({ context, operation }) => context === 'Trackdechets' && operation === 'CompanyInfos');
     expect(idle.filter(({ exportId, bsffId, requestId }) => exportId || bsffId || requestId)).toEqual([]);
+  });
+
+  describe('of a statement that fails', () => {
+    const TYPED = { firstName: 'Prénom-jamais-dit', lastName: 'Nom-jamais-dit', email: 'jamais-dite@instance.test' };
+    const password = 'Le-secret-jamais-dit-8824';
+    let administrator: string;
+    let client: Client;
+
+    beforeAll(async () => {
+      administrator = await signIn(ADMIN);
+      client = new Client({ connectionString: database.url });
+      await client.connect();
+    });
+    afterAll(() => client.end());
+
+    /** The line of the error that making a person meets under this rule of PostgreSQL's, if it holds nothing of what was typed. */
+    const errorUnder = async (rule: string, without: string): Promise<Record<string, unknown>> => {
+      const requestId = `failure-${randomBytes(4).toString('hex')}`;
+      const before = connector.printed.length;
+      await client.query(rule);
+      await ask(administrator, 'POST', '/users', { body: { ...TYPED, rights: [], password }, requestId });
+      await client.query(without);
+      const line = await eventually(async () => about({ requestId }).find(({ err }) => err));
+      const printed = connector.printed.slice(before) + connector.errors;
+      expect([...Object.values(TYPED), password, '$argon2'].filter((typed) => printed.includes(typed))).toEqual([]);
+      return line;
+    };
+
+    it.each([
+      ['users', `first_name <> '${TYPED.firstName}'`],
+      ['audit_events', `after->>'email' <> '${TYPED.email}'`],
+    ])('say which constraint refused what was written to %s, and nothing of it', async (table, rule) => {
+      const line = await errorUnder(
+        `ALTER TABLE ${table} ADD CONSTRAINT refused_here CHECK (${rule}) NOT VALID`,
+        `ALTER TABLE ${table} DROP CONSTRAINT refused_here`,
+      );
+      const message = expect.stringContaining('refused_here');
+      expect(line).toMatchObject({ level: 50, code: 'INTERNAL_ERROR', msg: message });
+      expect(line.err).toEqual({
+        type: 'QueryFailedError',
+        message,
+        stack: expect.stringMatching(/^QueryFailedError: .*refused_here.*\n +at /),
+        code: '23514',
+        constraint: 'refused_here',
+        query: expect.stringMatching(`^INSERT INTO "?${table}\\b`),
+      });
+    });
+
+    it('say that a value is not of its type, without the value', async () => {
+      const line = await errorUnder(
+        `CREATE FUNCTION misread() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM NEW.last_name::uuid; RETURN NEW; END $$;
+         CREATE TRIGGER misread BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION misread()`,
+        'DROP FUNCTION misread CASCADE',
+      );
+      const message = 'invalid input syntax for type uuid';
+      expect(line).toMatchObject({
+        msg: message,
+        err: { message, code: '22P02', stack: expect.stringMatching(/^QueryFailedError: [a-z ]+ uuid\n +at /) },
+      });
+    });
   });
 
   it('hold no secret', () => {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { AppConfig } from '../config/app.config';
 import { currentSpan } from '../trail/tracing';
+import { loggableError, loggableMessage } from '../trail/loggable-error';
 import { followed } from '../trail/trail';
 import { RequestLog } from './request-log';
 
@@ -10,7 +11,7 @@ const BOOT_CONTEXTS = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplor
 
 /**
  * JSON logs on standard output: one line per request and one per call to Trackdéchets, each with the ids of what it belongs to,
- * through HTTP and workers alike; never a header or a body. docs/observation.md lists the fields.
+ * through HTTP and workers alike; never a header, a body or a value of a statement. docs/observation.md lists the fields.
  */
 @Module({
   imports: [
@@ -25,10 +26,14 @@ const BOOT_CONTEXTS = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplor
           mixin: () => ({ ...followed(), ...currentSpan() }),
           hooks: {
             logMethod(args, method) {
-              const fields = args[0] as { context?: string } | undefined;
-              if (!BOOT_CONTEXTS.has(fields?.context ?? '')) method.apply(this, args);
+              const fields = args[0] as { context?: string; err?: unknown } | undefined;
+              if (BOOT_CONTEXTS.has(fields?.context ?? '')) return;
+              // Without a sentence, pino would take the error's message as it is.
+              if (fields?.err && args[1] === undefined) method.call(this, fields, loggableMessage(fields.err));
+              else method.apply(this, args);
             },
           },
+          serializers: { err: (error: unknown) => loggableError(error) },
           // Defence in depth: none of these is logged on purpose.
           redact: {
             paths: [
