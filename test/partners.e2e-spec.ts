@@ -112,6 +112,25 @@ describe('partners', () => {
     expect(await names({ limit: 2, cursor: nextCursor ?? '' })).toEqual(['Zénith']);
   });
 
+  it('are paged past the longest names, even when what a page ended on is deleted or renamed meanwhile', async () => {
+    // Each of these letters is eighteen without its ligatures; the names differ at their end alone.
+    const long = (last: string): string => `${'\ufdfa'.repeat(240)}${last}`;
+    const names = ['a', 'b', 'c', 'd', 'e'].map(long);
+    const added: Partner[] = [];
+    for (const name of names) added.push(await add({ roles: ['DETENTEUR'], name }));
+    const listed = await person.getAllPages<Partner>(`${PATH}?limit=1`);
+    expect(listed.map(({ id }) => id)).toEqual(added.map(({ id }) => id));
+    const [first, second, ...others] = added;
+    const { nextCursor } = await partners.list({ limit: 2 });
+    await partners.remove(second?.id ?? '');
+    const after = (await partners.list({ cursor: nextCursor })).items;
+    expect(after.map(({ id }) => id)).toEqual(others.map(({ id }) => id));
+    const ending = await partners.list({ limit: 1 });
+    await partners.change(first?.id ?? '', { name: 'zzz' });
+    const rest = (await partners.list({ cursor: ending.nextCursor })).items;
+    expect(rest.map(({ id }) => id)).toEqual(expect.arrayContaining(others.map(({ id }) => id)));
+  });
+
   it('leave the lists when deleted, while the fiche that names one keeps it', async () => {
     const { id } = await add({ roles: ['DETENTEUR'], name: 'Mme Durand', isPrivateIndividual: true });
     const { fiches } = person.connector;

@@ -19,6 +19,8 @@ import { applyChange, partnerFaults } from './partner.rules';
 import { type PartnerPage, type PartnerView, partnerView } from './partner.view';
 
 const ANY_TEXT = /^[^]*$/;
+/** Characters of a name that a cursor holds: without accents a name can be 18 times as long as it was typed. */
+const CURSOR_NAME = 50;
 
 /** Transporters, destinations and holders that documents name by reference. */
 @Injectable()
@@ -54,7 +56,7 @@ export class Partners {
   async list(query: PartnerQuery): Promise<PartnerPage> {
     const after = decodeCursor(query.cursor, [ANY_TEXT, CURSOR_UUID]);
     const select = this.dataSource.manager.createQueryBuilder(Partner, 'p').where('p.deleted_at IS NULL');
-    if (after) select.andWhere('(p.sort_name, p.id) > (:name, :id::uuid)', { name: after[0], id: after[1] });
+    if (after) select.andWhere('(p.sort_name, p.id) > (:name, :id::uuid)', await this.placeOf(after));
     if (query.role) select.andWhere(':role = ANY (p.roles)', { role: query.role });
     const text = likeLiteral(searchable(query.query ?? ''));
     if (text) {
@@ -67,7 +69,7 @@ export class Partners {
       .orderBy({ 'p.sortName': 'ASC', 'p.id': 'ASC' })
       .limit(query.limit + 1)
       .getMany();
-    const { items, nextCursor } = pageOf(rows, query.limit, (last) => [last.sortName, last.id]);
+    const { items, nextCursor } = pageOf(rows, query.limit, ({ sortName, id }) => [cut(sortName), id]);
     return { items: await this.views(this.dataSource.manager, items), nextCursor };
   }
 
@@ -128,6 +130,13 @@ export class Partners {
     return this.get(id);
   }
 
+  /** Where a page ended. Of a name that the cursor holds in part, the partner tells the rest, deleted or not. */
+  private async placeOf([name = '', id = '']: string[]): Promise<{ name: string; id: string }> {
+    if (cut(`${name}.`) !== name) return { name, id };
+    const last = await this.find(this.dataSource.manager, id);
+    return { name: last?.sortName.startsWith(name) ? last.sortName : name, id };
+  }
+
   private async save(em: EntityManager, partner: Partner): Promise<void> {
     const faults = partnerFaults(partner, this.numbers);
     if (faults.length > 0) throw invalidInput(faults);
@@ -158,6 +167,11 @@ export class Partners {
     const now = new Date();
     return rows.map((row) => partnerView(row, known.get(orgIdOf(row) ?? ''), now));
   }
+}
+
+/** By whole characters: half of one cannot be stored. */
+function cut(name: string): string {
+  return [...name].slice(0, CURSOR_NAME).join('');
 }
 
 function subject(partner: Partner): { subjectType: 'partner'; subjectId: string } {
