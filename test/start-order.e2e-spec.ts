@@ -135,6 +135,27 @@ describe('a start among others that start', () => {
     expect(started.errors).not.toContain('    at ');
   });
 
+  it.each([
+    ['HOST', 'nulle-part.invalid', /HOST=nulle-part\.invalid .*is a name without an address/],
+    ['HOST', '203.0.113.7', /HOST=203\.0\.113\.7 .*is no address of this machine/],
+    [
+      'DATABASE_URL',
+      'postgres://user:tres/secret@127.0.0.1/connector',
+      /DATABASE_URL: .*in the user and the password, write/,
+    ],
+    [
+      'DATABASE_URL',
+      'postgres://u:p@127.0.0.1/c?sslrootcert=/nowhere.pem',
+      /DATABASE_URL: sslrootcert .*\/nowhere\.pem/,
+    ],
+    ['TRACKDECHETS_API_URL', 'https://[api', /TRACKDECHETS_API_URL: /],
+  ])('names %s when it is %s, and nothing else', async (name, value, said) => {
+    const started = start({ [name]: value });
+    expect(await started.exited).toBe(1);
+    expect(started.errors).toMatch(said);
+    expect(started.errors).not.toMatch(/ {4}at |tres.secret|database stopped answering/);
+  });
+
   it('answers while another process migrates, then goes on', async () => {
     const other = new Client({ connectionString: database.url });
     await other.connect();

@@ -67,7 +67,11 @@ describe('a start with nothing but Node', () => {
     const { port } = squatter.address() as { port: number };
     const connector = start({ PORT: String(port) });
     expect(await connector.exited).toBe(1);
-    expect(connector.errors).toContain(String(port));
+    expect(connector.errors).toContain(`Port ${port} is taken: change PORT `);
+    const sandbox = start({ SANDBOX_PORT: String(port) });
+    expect(await sandbox.exited).toBe(1);
+    expect(sandbox.errors).toContain(`Port ${port} is taken: change SANDBOX_PORT `);
+    for (const { errors } of [connector, sandbox]) expect(errors).not.toContain('    at ');
     await new Promise((done) => squatter.close(done));
   });
 

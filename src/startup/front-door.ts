@@ -5,6 +5,7 @@ import { GuardedAdapter } from '../http/http-server';
 import { Problem } from '../http/problem';
 import { sendProblem } from '../http/problem.filter';
 import { assignRequestId } from '../http/request-id';
+import { listeningFault } from './listening';
 
 /** What a start is waiting for: the code of the answers given meanwhile. */
 export type Reason = 'STARTING' | 'DATABASE_AWAITED' | 'MIGRATIONS_RUNNING' | 'SCHEMA_AWAITED';
@@ -35,13 +36,14 @@ export class FrontDoor extends GuardedAdapter {
     this.use((request: Request, response: Response, next: NextFunction) => this.receive(request, response, next));
   }
 
-  /** Listens; throws EADDRINUSE. Port 0 takes a free one. */
+  /** Listens; throws CannotListen. Port 0 takes a free one. */
   async open(port: number, host: string): Promise<void> {
     const server = this.getHttpServer() as Server;
     await new Promise<void>((done, fail) => {
-      server.once('error', fail);
+      const refuse = (error: Error): void => fail(listeningFault(error, { host, port, variable: 'PORT' }));
+      server.once('error', refuse);
       server.listen(port, host, () => {
-        server.off('error', fail);
+        server.off('error', refuse);
         done();
       });
     });

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { type OauthClient } from '../sandbox/oauth/applications';
 import { writeState } from '../sandbox/saved-state';
 import { type Sandbox, startSandbox } from '../sandbox/server';
+import { listeningFault } from './listening';
 
 /** A change is on disk this soon; a SIGKILL in between makes the sandbox forget it, as no real platform would. */
 const SAVE_AFTER_MS = 50;
 
-/** The built-in sandbox of a development start, which finds its documents again at the next one. */
+/** The built-in sandbox of a development start, which finds its documents again at the next one; throws CannotListen. */
 export async function startKeptSandbox(
   folder: string,
   port: number,
@@ -17,7 +18,11 @@ export async function startKeptSandbox(
   const file = join(folder, 'sandbox.jsonl');
   // Orders are taken on the next port, as `npm run sandbox` does; on a free one when the sandbox itself is.
   const controlPort = port === 0 ? 0 : port + 1;
-  const sandbox = await startSandbox({ port, controlPort, allowLocalWebhooks: true, oauthClients });
+  const sandbox = await startSandbox({ port, controlPort, allowLocalWebhooks: true, oauthClients }).catch(
+    (error: Error) => {
+      throw listeningFault(error, { host: '127.0.0.1', port, variable: 'SANDBOX_PORT' });
+    },
+  );
   if (existsSync(file)) await load(sandbox, file);
   const saving = new Saving(sandbox, file);
   return {

@@ -6,6 +6,7 @@ import { isDatabaseAway } from '../http/database-away';
 import { endTelemetry } from '../telemetry/start';
 import { announcement } from './announcement';
 import { DatabaseUnreachable } from './database-start';
+import { CannotListen } from './listening';
 import { start, type StartOptions } from './startup';
 
 /** Given to what is under way before the process leaves anyway, after the delay for load balancers. Milliseconds. */
@@ -33,12 +34,11 @@ async function live(version: Pick<StartOptions, 'migrations'>): Promise<void> {
 
 /** Faults that the person who starts it can correct: told without a stack. */
 function explain(error: unknown): string {
-  const plain = [InvalidEnvironment, EmbeddedPostgresError, DatabaseUnreachable, NewerSchema, MigrationFailed];
+  const plain = [
+    ...[InvalidEnvironment, EmbeddedPostgresError, CannotListen],
+    ...[DatabaseUnreachable, NewerSchema, MigrationFailed],
+  ];
   if (error instanceof Error && plain.some((kind) => error instanceof kind)) return error.message;
-  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-    const { port } = error as { port?: number };
-    return `Le port ${port} est déjà pris : changez PORT ou SANDBOX_PORT (0 pour un port libre). / Port ${port} is taken: change PORT or SANDBOX_PORT (0 for any free one).`;
-  }
   if (isDatabaseAway(error)) {
     return `La base de données a cessé de répondre pendant le démarrage. / The database stopped answering during the start: ${String(error)}`;
   }

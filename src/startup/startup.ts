@@ -42,7 +42,7 @@ type Stop = () => Promise<unknown>;
 /**
  * Starts the connector with what the environment leaves out: an embedded PostgreSQL, the sandbox, a key of its own. It answers
  * /health/live while it waits for the database and its schema. Throws InvalidEnvironment, EmbeddedPostgresError,
- * DatabaseUnreachable, NewerSchema, MigrationFailed, EADDRINUSE.
+ * CannotListen, DatabaseUnreachable, NewerSchema, MigrationFailed.
  */
 export async function start(environment: Environment, options: StartOptions = {}): Promise<Running> {
   const stops: Stop[] = [];
