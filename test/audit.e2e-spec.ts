@@ -75,7 +75,12 @@ describe('the audit', () => {
     expect(await listAll(`subjectId=${person.id}&subjectType=session`)).toHaveLength(0);
     expect(await listAll(`actorId=${person.id}&subjectType=session`)).toHaveLength(1);
     expect((await listAll(`actorId=${person.id}&until=${since}&action=user.updated`)).length).toBeLessThan(7);
-    await administrator.get('/audit-events?since=hier').expect(400);
+    for (const text of ['hier', '2026', '2026-01', '2026-W01', '2026-01-01T10,5Z', '0000-01-01']) {
+      await administrator.get(`/audit-events?until=${text}`).expect(400);
+      const { body } = await administrator.get(`/audit-events?since=${text}`).expect(400);
+      expect(body.errors[0].code).toBe('FIELD_DATE');
+    }
+    await administrator.get('/audit-events?since=2026-01-01T00:00:00%2B23:59').expect(200);
     await administrator.get('/audit-events?subjectType=secret').expect(400);
     await administrator.get('/audit-events?actorId=x').expect(400);
   });

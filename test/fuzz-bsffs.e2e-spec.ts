@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { TestApp } from './support/app';
-import { bodyOf, encode, faultOf, FuzzClient, type FuzzRequest, nasty, queryOf } from './support/fuzz';
+import { bodyOf, cursor, encode, faultOf, FuzzClient, type FuzzRequest, nasty, queryOf } from './support/fuzz';
 
 const INPUTS = Number(process.env.FUZZ_INPUTS ?? 12_000);
 const AT_ONCE = 40;
@@ -94,7 +94,7 @@ describe('whatever is sent to BSFF documents', () => {
       .map((request) => ({ ...request, path: request.method === 'POST' ? '/bsffs' : `/bsffs/${ids.bsff}` }));
     const query = queryOf({
       limit: fc.integer({ min: -5, max: 300 }).map(String),
-      cursor: fc.constantFrom('WyJhIl0', 'bnVsbA', 'WyIyMDI2LTAyLTMwIDEyOjAwOjAwIiwieCJd', 'W10'),
+      cursor,
       exportState: fc.constantFrom('LOCAL', 'EXPORTED', 'NOPE'),
       status: fc.constantFrom('SENT', 'NOPE'),
       establishmentId: fc.constantFrom(ids.establishment, 'nope'),

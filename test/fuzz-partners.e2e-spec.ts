@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { TestApp } from './support/app';
-import { bodyOf, encode, faultOf, FuzzClient, type FuzzRequest, nasty, queryOf } from './support/fuzz';
+import { bodyOf, cursor, encode, faultOf, FuzzClient, type FuzzRequest, nasty, queryOf } from './support/fuzz';
 
 const INPUTS = Number(process.env.FUZZ_INPUTS ?? 8_000);
 const AT_ONCE = 40;
@@ -36,7 +36,6 @@ const partner = bodyOf({
 const establishment = bodyOf({ siret, name: text, address: text, phone: text, default: fc.boolean() });
 const company = bodyOf({ siret, name: text, address: text, contact: text, phone: text, mail: fc.emailAddress() });
 const limit = fc.integer({ min: -5, max: 300 }).map(String);
-const cursor = fc.constantFrom('WyJhIl0', 'bnVsbA', 'WyIyMDI2LTAyLTMwIDEyOjAwOjAwIiwieCJd', 'W10');
 
 describe('whatever is sent to establishments, partners, fiches, companies and refrigerants', () => {
   let app: TestApp;

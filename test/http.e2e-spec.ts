@@ -1,4 +1,5 @@
 import type supertest from 'supertest';
+import { encodeCursor } from '../src/http/pagination';
 import { TestApp } from './support/app';
 import { type Person } from './support/people';
 
@@ -67,6 +68,14 @@ describe('what every request meets', () => {
     const created = await administrator.post('/users?notify=1', { email: 'sans.question@exemple.test' });
     expect(created.body.errors).toMatchObject([{ path: 'notify', code: 'FIELD_UNKNOWN' }]);
   });
+
+  it.each(['/users', '/sessions', '/audit-events', '/bsffs', '/establishments', '/fiches-intervention'])(
+    'refuses a cursor of %s whose moment never was',
+    async (path) => {
+      const cursor = encodeCursor(['2026-99-99T00:00:00Z', '3f2b8f1e-4f1a-4d3b-9c51-0b7f1f6f0a11']);
+      expectProblem(await administrator.get(`${path}?cursor=${cursor}`), 400, 'CURSOR_INVALID');
+    },
+  );
 
   it('tells how to sign in with each 401', async () => {
     const response = await app.http.get('/api/v1/me');

@@ -1,4 +1,4 @@
-import { CURSOR_INTEGER, CURSOR_UUID, decodeCursor, encodeCursor, pageOf } from './pagination';
+import { CURSOR_INTEGER, CURSOR_TIMESTAMP, CURSOR_UUID, decodeCursor, encodeCursor, pageOf } from './pagination';
 
 describe('cursors', () => {
   it('come back as they were given', () => {
@@ -14,6 +14,29 @@ describe('cursors', () => {
       );
     },
   );
+
+  it.each([
+    '2026-99-99T00:00:00Z',
+    '2026-02-31T00:00:00Z',
+    '2026-01-01T24:00:00.000001Z',
+    '2026-01-01T08:00:60Z',
+    '0000-01-01T00:00:00Z',
+  ])('refuse a moment that PostgreSQL would not take: %s', (moment) => {
+    expect(() => decodeCursor(encodeCursor([moment]), [CURSOR_TIMESTAMP])).toThrow(
+      expect.objectContaining({ code: 'CURSOR_INVALID' }),
+    );
+  });
+
+  it.each(['2026-02-28T23:59:59.123456Z', '2026-02-28 23:59:59+00', '2026-02-28T23:59:59.123Z'])(
+    'take the moment %s',
+    (moment) => expect(decodeCursor(encodeCursor([moment]), [CURSOR_TIMESTAMP])).toEqual([moment]),
+  );
+
+  it.each(['a\u0000', '\ud800'])('refuse a text that PostgreSQL cannot store', (text) => {
+    expect(() => decodeCursor(encodeCursor([text]), [/^[^]*$/])).toThrow(
+      expect.objectContaining({ code: 'CURSOR_INVALID' }),
+    );
+  });
 
   it('end when the list ends', () => {
     expect(pageOf([1, 2, 3], 2, (n) => [n])).toEqual({ items: [1, 2], nextCursor: encodeCursor([2]) });

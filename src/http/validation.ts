@@ -23,7 +23,6 @@ const CODES: Record<string, SentenceKey> = {
   isEmail: 'FIELD_EMAIL',
   isUuid: 'FIELD_UUID',
   isDateString: 'FIELD_DATE',
-  isIso8601: 'FIELD_DATE',
   noNullCharacter: 'FIELD_NULL_CHARACTER',
 };
 

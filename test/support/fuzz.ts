@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import http from 'node:http';
+import { encodeCursor } from '../../src/http/pagination';
 
 /** One request of a fuzz run: what is sent, whatever it is worth. */
 export interface FuzzRequest {
@@ -52,6 +53,19 @@ export const nasty: fc.Arbitrary<unknown> = fc.oneof(
   fc.constant('x'.repeat(2_000)),
   fc.array(fc.anything({ maxDepth: 1 }), { maxLength: 4 }),
   fc.dictionary(fc.constantFrom('toString', '__proto__', 'length', 'siret', '$ne'), fc.constant(1), { maxKeys: 2 }),
+);
+
+const ID = '3f2b8f1e-4f1a-4d3b-9c51-0b7f1f6f0a11';
+
+/** Cursors: right in form, of things that never were, and no cursors at all. */
+export const cursor = fc.constantFrom(
+  'WyJhIl0',
+  'bnVsbA',
+  'W10',
+  encodeCursor(['2026-02-28T12:00:00Z', ID]),
+  encodeCursor(['2026-02-30 12:00:00', ID]),
+  encodeCursor(['2026-99-99T00:00:00Z', ID]),
+  encodeCursor(['\u0000', ID]),
 );
 
 /** A body that mixes right values, wrong ones, missing ones and, at times, a field that does not exist. */

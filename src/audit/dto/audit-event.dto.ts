@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsISO8601, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { ANY_OBJECT } from '../../http/any-json';
+import { Instant } from '../../http/instant';
 import { PageQuery } from '../../http/pagination';
 import { SUBJECT_TYPES, type SubjectType } from '../audit';
 
@@ -28,14 +29,10 @@ export class AuditQuery extends PageQuery {
   @MaxLength(100)
   subjectId?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'from this moment on' })
-  @IsOptional()
-  @IsISO8601({ strict: true })
+  @Instant({ nullable: false, description: 'from this moment on' })
   since?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'before this moment' })
-  @IsOptional()
-  @IsISO8601({ strict: true })
+  @Instant({ nullable: false, description: 'before this moment' })
   until?: string;
 }
 

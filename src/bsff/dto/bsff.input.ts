@@ -11,7 +11,8 @@ import {
   type TransportMode,
   WASTE_CODES,
 } from '../../trackdechets/rules/codes';
-import { Choice, Flag, Identifier, Identifiers, Instant, Part, Parts, Quantity, Text, Texts } from './fields';
+import { Instant } from '../../http/instant';
+import { Choice, Flag, Identifier, Identifiers, Part, Parts, Quantity, Text, Texts } from './fields';
 
 const MAX_PACKAGINGS = 500;
 const MAX_FICHES = 500;

@@ -1,10 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Instant } from '../../http/instant';
 import { PageQuery } from '../../http/pagination';
 import { BSFF_STATUSES, type BsffStatus } from '../../trackdechets/rules/codes';
 import { EXPORT_STATES, type ExportState } from '../bsff.entity';
 import { READINESS_STEPS, type ReadinessStep } from '../readiness/readiness';
-import { Instant } from './fields';
 
 /** Query of GET /bsffs. */
 export class BsffQuery extends PageQuery {

@@ -1,9 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  buildMessage,
   IsArray,
   IsBoolean,
   IsIn,
@@ -13,7 +12,6 @@ import {
   IsString,
   IsUUID,
   MaxLength,
-  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 
@@ -28,7 +26,6 @@ interface Documentation {
 
 /** Longest text that is kept while somebody types; what Trackdéchets takes is shorter, and readiness tells it. */
 const MAX_KEPT_TEXT = 10_000;
-const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d))?$/;
 
 function documented(more: object): PropertyDecorator {
   return ApiPropertyOptional({ nullable: true, ...more });
@@ -51,27 +48,6 @@ export function Quantity(more: Documentation): PropertyDecorator {
 
 export function Flag(more: Documentation = {}): PropertyDecorator {
   return applyDecorators(documented({ type: Boolean, ...more }), IsOptional(), IsBoolean());
-}
-
-/** An instant with its offset, or a date alone, which Trackdéchets reads as midnight UTC; kept in UTC. */
-export function Instant(more: Documentation = {}): PropertyDecorator {
-  return applyDecorators(
-    documented({ type: String, format: 'date-time', example: '2026-11-22T08:00:00.000Z', ...more }),
-    IsOptional(),
-    ValidateBy({
-      name: 'isDateString',
-      validator: { validate: isInstant, defaultMessage: buildMessage(() => 'an ISO 8601 date') },
-    }),
-    Transform(({ value }: { value: unknown }) => (isInstant(value) ? new Date(value).toISOString() : value)),
-  );
-}
-
-function isInstant(value: unknown): value is string {
-  if (typeof value !== 'string' || !INSTANT.test(value)) return false;
-  const date = new Date(value);
-  // The 31st of February is no date, even though JavaScript turns it into the 3rd of March.
-  const day = new Date(`${value.slice(0, 10)}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && day.toISOString().startsWith(value.slice(0, 10));
 }
 
 export function Identifier(more: Documentation = {}): PropertyDecorator {

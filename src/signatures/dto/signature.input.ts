@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { Choice, Flag, Instant, Part, Text, Texts } from '../../bsff/dto/fields';
+import { Choice, Flag, Part, Text, Texts } from '../../bsff/dto/fields';
+import { Instant } from '../../http/instant';
 import {
   OPERATION_MODES,
   OPERATIONS,
