@@ -119,7 +119,7 @@ const ROOMS = {
   retention: ['audit', 'database', 'config'],
   restoration: ['pulls', 'audit', 'database', 'config'],
   privacy: ['auth', 'users', 'audit', 'database', 'config'],
-  doctor: ['restoration', 'retention', 'credentials', 'audit', 'trackdechets', 'database', 'config'],
+  doctor: ['restoration', 'retention', 'exports', 'credentials', 'audit', 'trackdechets', 'database', 'config'],
   sandbox: ['trackdechets/rules'],
   demo: [],
 };

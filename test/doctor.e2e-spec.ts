@@ -137,11 +137,24 @@ describe('npm run doctor', () => {
     await tamper(`UPDATE credentials SET status = 'REJECTED'`);
     await tamper('UPDATE users SET is_contact = false');
     const id = await typeIn(technician, { ...completeDocument('BLOQUE'), establishmentId });
+    const asked = (kind: string, state: string, bsffId: string, sentMinutesAgo: number): Promise<void> =>
+      tamper(
+        `INSERT INTO exports (bsff_id, kind, mode, state, requested_by, requested_at, sent_at, not_before, lease_until)
+         VALUES ($1, $2, 'PUBLISHED', $3, $4, now() - interval '2 days', now() - $5::int * interval '1 minute', 'infinity', 'infinity')`,
+        [bsffId, kind, state, technician.id, sentMinutesAgo],
+      );
+    // Waited for two days; in doubt for an hour, twice; the other left a minute ago.
+    await asked('CREATE', 'UNCERTAIN', id, 1);
     await tamper(
-      `INSERT INTO exports (bsff_id, kind, mode, state, requested_by, requested_at, not_before)
-       VALUES ($1, 'CREATE', 'PUBLISHED', 'UNCERTAIN', $2, now() - interval '1 hour', 'infinity')`,
-      [id, technician.id],
+      `INSERT INTO export_transitions (export_id, at, to_state, cause, attempt)
+       SELECT exports.id, now() - step.minutes * interval '1 minute', step."to", '', 1 FROM exports, (VALUES
+         (2880, 'QUEUED'), (2880, 'SENDING'), (2879, 'UNCERTAIN'), (2878, 'SENDING'), (2877, 'WAITING'),
+         (61, 'QUEUED'), (61, 'SENDING'), (60, 'UNCERTAIN'), (1, 'SENDING'), (0, 'UNCERTAIN')) AS step (minutes, "to")
+       WHERE bsff_id = $1`,
+      [id],
     );
+    const other = await typeIn(technician, { ...completeDocument('PARTI'), establishmentId });
+    await asked('UPDATE', 'SENDING', other, 1);
     await tamper(`UPDATE database_restoration SET known = 'une autre'`);
     const findings = await look(env);
     expect(of(findings, 'people')).toEqual([
@@ -155,7 +168,9 @@ describe('npm run doctor', () => {
         expect.stringMatching(/attention: 1 export UNCERTAIN, the oldest for 60 min/),
       ]),
     );
-    await tamper('DELETE FROM exports WHERE bsff_id = $1', [id]);
+    expect(of(findings, 'work').join()).not.toContain('SENDING');
+    await tamper('DELETE FROM export_transitions WHERE export_id IN (SELECT id FROM exports WHERE bsff_id = $1)', [id]);
+    await tamper('DELETE FROM exports WHERE bsff_id IN ($1, $2)', [id, other]);
     await tamper(`UPDATE database_restoration SET known = database_identity(), noticed = NULL, noticed_at = NULL`);
     await tamper(`UPDATE credentials SET status = 'VALID'`);
     await tamper('UPDATE users SET is_contact = true WHERE id = $1', [technician.id]);

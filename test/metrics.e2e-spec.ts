@@ -73,6 +73,11 @@ describe('the measures', () => {
     await app.dataSource.query(`UPDATE bsffs SET conflict = '{"fields":[]}' WHERE id = $1`, [done]);
     app.sandbox.faults.add({ kind: 'reset', operation: 'createDraftBsff', count: 1 });
     await exported('UNCERTAIN');
+    // It may have waited for days before it left.
+    await app.dataSource.query(
+      `UPDATE exports SET requested_at = now() - interval '2 days', first_sent_at = now() - interval '1 day'
+       WHERE state = 'UNCERTAIN'`,
+    );
     await control(app.sandbox, 'POST /outage', { kind: 'refused' });
     await exported('WAITING');
 
@@ -97,6 +102,7 @@ describe('the measures', () => {
     const there = await measuresOf(replica.url);
     expect(there).toMatchObject(expected);
     expect(there['connector_exports_oldest_age_seconds{state="UNCERTAIN"}']).toBeGreaterThan(0);
+    expect(there['connector_exports_oldest_age_seconds{state="UNCERTAIN"}']).toBeLessThan(60);
     expect(there[`connector_pull_lag_seconds{siret="${OPERATOR}"}`]).toBeLessThan(30);
     expect(there['connector_audit_chain_rank']).toBeGreaterThan(5);
     expect(await measuresOf(app.url)).toMatchObject(expected);

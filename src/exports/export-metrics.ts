@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Metrics, type Sample } from '../metrics/metrics';
+import { EXPORT_SINCE } from './export-since';
 import {
   EXPORT_STATES,
   type ExportCause,
@@ -40,7 +41,7 @@ export class ExportMetrics {
     const exports = metrics.gauge('connector_exports', 'Unfinished exports, by state', ['state']);
     const oldest = metrics.gauge(
       'connector_exports_oldest_age_seconds',
-      'Since the oldest unfinished export of each state was asked for; 0 when there is none',
+      'Since the oldest unfinished export of each state was asked for, left (SENDING) or is in doubt (UNCERTAIN); 0 when there is none',
       ['state'],
     );
     const waiting = metrics.gauge('connector_exports_waiting', 'Exports that wait, by what they wait for', ['reason']);
@@ -63,12 +64,14 @@ export class ExportMetrics {
   }
 }
 
-/** From the index by state, one short range of it for each state that is not an end. */
+/** From the index by state, one short range of it for each state that is not an end. Few are being sent or in doubt; many are queued. */
 function byState(em: EntityManager): Promise<StateRow[]> {
   return em.query<StateRow[]>(
     `SELECT state.name AS state, (SELECT count(*)::int FROM exports WHERE exports.state = state.name) AS count,
-       coalesce(extract(epoch FROM now() - (SELECT requested_at FROM exports WHERE exports.state = state.name
-                                            ORDER BY requested_at LIMIT 1))::float8, 0) AS "oldestSeconds"
+       coalesce(extract(epoch FROM now() - CASE WHEN state.name IN ('SENDING', 'UNCERTAIN')
+         THEN (SELECT min(${EXPORT_SINCE}) FROM exports WHERE exports.state = state.name)
+         ELSE (SELECT requested_at FROM exports WHERE exports.state = state.name ORDER BY requested_at LIMIT 1)
+       END)::float8, 0) AS "oldestSeconds"
      FROM unnest($1::text[]) AS state (name)`,
     [UNFINISHED],
   );

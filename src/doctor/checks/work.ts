@@ -1,3 +1,4 @@
+import { EXPORT_SINCE } from '../../exports/export-since';
 import { attention, ok, type Patient, plural, type Said } from '../finding';
 
 type Sql = Patient['sql'];
@@ -56,7 +57,7 @@ async function stuckExports(sql: Sql): Promise<Said[]> {
   const rows = await sql.query<
     { state: keyof typeof PATIENCE; count: number; minutes: number; reasons: string | null }[]
   >(
-    `SELECT state, count(*)::int, (extract(epoch FROM now() - min(requested_at)) / 60)::int AS minutes,
+    `SELECT state, count(*)::int, (extract(epoch FROM now() - min(${EXPORT_SINCE})) / 60)::int AS minutes,
        string_agg(DISTINCT reason, ', ') AS reasons
      FROM exports WHERE finished_at IS NULL GROUP BY state ORDER BY state`,
   );
