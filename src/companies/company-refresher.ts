@@ -9,6 +9,7 @@ import { DataSource } from 'typeorm';
 import { Notifications } from '../database/notifications';
 import { WokenWork } from '../database/woken-work';
 import { TrackdechetsCompanies } from '../trackdechets/trackdechets.companies';
+import { loggableMessage } from '../trail/loggable-error';
 import { Closures } from './closures';
 import { claimDue, companyFacts, isRefused, postpone, recordAnswer } from './company-answers';
 
@@ -23,7 +24,7 @@ export class CompanyRefresher implements OnApplicationBootstrap, OnModuleDestroy
   private readonly logger = new Logger(CompanyRefresher.name);
   private readonly work = new WokenWork(
     () => this.refreshBatch(),
-    (error) => this.logger.warn(`Companies not refreshed: ${(error as Error).message}`),
+    (error) => this.logger.warn(`Companies not refreshed: ${loggableMessage(error)}`),
   );
 
   constructor(

@@ -10,6 +10,7 @@ import { Audit } from '../audit/audit';
 import { Notifications } from '../database/notifications';
 import { transaction } from '../database/transaction';
 import { WokenWork } from '../database/woken-work';
+import { loggableMessage } from '../trail/loggable-error';
 import { follow } from '../trail/tracing';
 import { FicheEditSender } from './fiche-edit-sender';
 
@@ -22,7 +23,7 @@ export class FicheEdits implements OnApplicationBootstrap, OnModuleDestroy, Befo
   private readonly logger = new Logger(FicheEdits.name);
   private readonly work = new WokenWork(
     () => this.bringSome(),
-    (error) => this.logger.warn(`Edited fiches not brought: ${(error as Error).message}`),
+    (error) => this.logger.warn(`Edited fiches not brought: ${loggableMessage(error)}`),
   );
 
   constructor(

@@ -4,6 +4,7 @@ import { sqlState, transaction } from '../database/transaction';
 import { type Establishment } from '../establishments/establishment.entity';
 import { type DownstreamFragment } from '../trackdechets/generated';
 import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
+import { loggableMessage } from '../trail/loggable-error';
 import { chunks } from './chunks';
 import { isPassedOn } from './container-chains';
 import { type Intake, type PageRead } from './intake';
@@ -59,7 +60,7 @@ export class PageIntake {
       }
       const [{ id } = { id: '' }] = documents;
       this.refused.push(id);
-      this.logger.error(`${id} could not be taken in: ${(error as Error).message}`);
+      this.logger.error(`${id} could not be taken in: ${loggableMessage(error)}`);
     }
   }
 }

@@ -11,6 +11,7 @@ import { Notifications } from '../database/notifications';
 import { WokenWork } from '../database/woken-work';
 import { DocumentReading } from '../pulls/document-reading';
 import { type Hint, HINTS, HintStore } from '../pulls/hint-store';
+import { loggableMessage } from '../trail/loggable-error';
 import { follow } from '../trail/tracing';
 import { WebhookWatch } from './webhook-watch';
 
@@ -24,7 +25,7 @@ export class HintWorker implements OnApplicationBootstrap, OnModuleDestroy, Befo
   private readonly logger = new Logger(HintWorker.name);
   private readonly work = new WokenWork(
     () => this.followAll(),
-    (error) => this.logger.warn(`Hints: ${(error as Error).message}`),
+    (error) => this.logger.warn(`Hints: ${loggableMessage(error)}`),
   );
 
   constructor(
