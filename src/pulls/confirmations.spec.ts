@@ -7,6 +7,7 @@ const readings = (count: number) =>
   Array.from({ length: count }, (_, n) => ({
     bsffId: `b${n}`,
     trackdechetsId: `FF-${n}`,
+    establishmentId: 'e1',
     state: 'OPEN' as const,
     updatedAt: AT,
   }));

@@ -7,6 +7,7 @@ const START = { since: at(0), readUntil: at(5), due: at(20) };
 const reading = (n: number, updated: number, listed: number | null): RecentReading => ({
   bsffId: `b${n}`,
   trackdechetsId: `FF-${n}`,
+  establishmentId: 'e1',
   state: 'OPEN',
   updatedAt: at(updated).toISOString(),
   listedAt: listed === null ? null : at(listed),

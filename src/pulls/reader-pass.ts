@@ -214,9 +214,14 @@ export class ReaderPass {
     await transaction(dataSource, (em) => readings.markListed(em, confirmations.present));
   }
 
-  /** Tells deleted documents from those out of reach, and takes in those that were there after all. */
+  /**
+   * Tells deleted documents from those out of reach, and takes in those that were there after all. Of another establishment's
+   * documents this token's silence says nothing.
+   */
   private async lookFor(missing: readonly Reading[]): Promise<void> {
-    for (const some of chunks(missing, TOLD_AT_ONCE)) {
+    const ours = new Set<string | null>(this.establishmentIds);
+    const own = missing.filter(({ establishmentId }) => ours.has(establishmentId));
+    for (const some of chunks(own, TOLD_AT_ONCE)) {
       const there = await this.absences.settle(some);
       if (there.length === 0) continue;
       await this.takeKept();

@@ -13,6 +13,7 @@ export type ReadingState = 'OPEN' | 'FINAL' | 'REMOVED' | 'DELETED';
 export interface Reading {
   bsffId: string;
   trackdechetsId: string;
+  establishmentId: string | null;
   state: ReadingState;
   /** ISO; Trackdéchets' `updatedAt` of what is held here. */
   updatedAt: string | null;
@@ -37,7 +38,8 @@ interface Row extends Omit<Reading, 'updatedAt'> {
   updatedAt: Date | null;
 }
 
-const COLUMNS = `bsff_id AS "bsffId", trackdechets_id AS "trackdechetsId", state, updated_at AS "updatedAt"`;
+const COLUMNS = `bsff_id AS "bsffId", trackdechets_id AS "trackdechetsId", establishment_id AS "establishmentId", state,
+  updated_at AS "updatedAt"`;
 
 const readingOf = (row: Row): Reading => ({ ...row, updatedAt: row.updatedAt?.toISOString() ?? null });
 
