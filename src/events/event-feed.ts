@@ -5,7 +5,7 @@ import { Notifications } from '../database/notifications';
 import { fairShare } from '../http/fair-share';
 import { fittingInHeap } from '../http/heap-share';
 import { Problem } from '../http/problem';
-import { beginningOf, type EventCursor, writeCursor } from './event-cursor';
+import { beginningOf, type EventCursor, isBefore, writeCursor } from './event-cursor';
 import { EventLog, type LoggedEvent } from './event-log';
 import { EventStream, type Listener } from './event-stream';
 
@@ -34,6 +34,8 @@ export class EventFeed implements OnApplicationBootstrap, BeforeApplicationShutd
   private tail: EventCursor = { tx: 0n, id: 0n };
   private reading: Promise<void> | null = null;
   private again = false;
+  /** Whether the server is still the same is to be asked. */
+  private doubtful = false;
   private unsubscribe?: () => void;
   private closing = false;
   private readonly share = fairShare(READS_OF_ONE);
@@ -48,7 +50,10 @@ export class EventFeed implements OnApplicationBootstrap, BeforeApplicationShutd
 
   onApplicationBootstrap(): void {
     this.unsubscribe = this.notifications.on('events', () => this.wake());
-    this.every(POLL_MS, () => this.wake());
+    this.every(POLL_MS, () => {
+      this.doubtful = true;
+      this.wake();
+    });
     this.every(CHECK_SESSIONS_MS, () => this.endClosedSessions());
     this.every(PING_MS, () => this.streams.forEach((stream) => stream.ping()));
   }
@@ -123,6 +128,7 @@ export class EventFeed implements OnApplicationBootstrap, BeforeApplicationShutd
   private async read(): Promise<void> {
     while (this.again) {
       this.again = false;
+      if (this.doubtful) await this.leaveLostEvents();
       for (;;) {
         const events = await this.log.after(this.tail);
         const last = events.at(-1);
@@ -131,6 +137,20 @@ export class EventFeed implements OnApplicationBootstrap, BeforeApplicationShutd
         this.streams.forEach((stream) => stream.offer(events, () => this.tail));
       }
     }
+  }
+
+  /**
+   * A server that took over without the last transactions numbers them again: nothing that happens there would come after the tail.
+   * Streams that are opened again begin where it is.
+   */
+  private async leaveLostEvents(): Promise<void> {
+    this.doubtful = false;
+    const { tail } = this;
+    const now = await this.log.end();
+    if (!isBefore(now, tail)) return;
+    this.logger.warn('Events: the database has lost transactions, every stream begins again');
+    this.tail = now;
+    this.streams.forEach((stream) => stream.end());
   }
 
   /** Whoever signed out, was deactivated or asked for nothing for too long hears nothing more. */
