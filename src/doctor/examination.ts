@@ -1,9 +1,10 @@
 import { type DataSource } from 'typeorm';
+import { databasePlaceOf } from '../config/database-url';
 import { type Environment } from '../config/environment';
 import { openDataSource } from '../database/data-source';
 import { EmbeddedPostgres } from '../database/embedded/embedded-postgres';
 import { checkAudit } from './checks/audit';
-import { checkConfiguration } from './checks/configuration';
+import { checkConfiguration, type Configuration } from './checks/configuration';
 import { checkServer } from './checks/database';
 import { checkKeys } from './checks/keys';
 import { checkPeople } from './checks/people';
@@ -14,18 +15,21 @@ import { fault, type Finding, ok, type Said } from './finding';
 
 type Tell = (check: string, said: readonly Said[]) => void;
 
-/** Looks at everything the connector stands on, in order; `found` hears of each thing as it is known. Nothing is changed. */
+/**
+ * Looks at everything the connector stands on, in order, but for what needs a faulty variable; `found` hears of each thing as it is
+ * known. Nothing is changed.
+ */
 export async function examine(source: NodeJS.ProcessEnv, found: (finding: Finding) => void): Promise<void> {
   const tell: Tell = (check, said) => said.forEach((one) => found({ check, ...one }));
-  const { environment, said } = checkConfiguration(source);
-  tell('configuration', said);
-  if (!environment) return;
-  await examineDatabase(environment, tell);
-  const { TRACKDECHETS_API_URL: url } = environment;
+  const configuration = checkConfiguration(source);
+  tell('configuration', configuration.said);
+  if (!configuration.faulty.has('DATABASE_URL')) await examineDatabase(configuration, tell);
+  const { TRACKDECHETS_API_URL: url } = configuration.environment;
   if (url) tell('trackdechets', await safely(() => checkTrackdechets(url)));
 }
 
-async function examineDatabase(environment: Environment, tell: Tell): Promise<void> {
+async function examineDatabase(configuration: Configuration, tell: Tell): Promise<void> {
+  const { environment } = configuration;
   const url = environment.DATABASE_URL ?? embeddedUrl(environment);
   if (!url) {
     tell('database', [
@@ -44,13 +48,13 @@ async function examineDatabase(environment: Environment, tell: Tell): Promise<vo
     return;
   }
   try {
-    await examineOpen(dataSource, environment, tell);
+    await examineOpen(dataSource, configuration, tell);
   } finally {
     await dataSource.destroy();
   }
 }
 
-async function examineOpen(dataSource: DataSource, environment: Environment, tell: Tell): Promise<void> {
+async function examineOpen(dataSource: DataSource, { environment, faulty }: Configuration, tell: Tell): Promise<void> {
   // The only connection of this pool: the doctor itself cannot write.
   await dataSource.query('SET default_transaction_read_only = on');
   const patient = { sql: dataSource, environment };
@@ -65,7 +69,7 @@ async function examineOpen(dataSource: DataSource, environment: Environment, tel
     }),
   );
   if (!usable) return;
-  tell('keys', await safely(() => checkKeys(patient)));
+  if (!faulty.has('CREDENTIALS_KEYS')) tell('keys', await safely(() => checkKeys(patient)));
   tell('people', await safely(() => checkPeople(patient)));
   tell('work', await safely(() => checkWork(patient)));
   tell('audit', await safely(() => checkAudit(patient)));
@@ -95,10 +99,10 @@ function unreachable(url: string, error: unknown): Said {
   const { code, errors, message } = error as { code?: string; errors?: { code?: string }[]; message: string };
   const known = code ?? errors?.[0]?.code ?? '';
   const [fr, en] = CAUSES[known] ?? [message, message];
-  const { host, pathname } = new URL(url);
+  const place = databasePlaceOf(url);
   return fault(
-    `Base injoignable (${host}${pathname}) : ${fr}`,
-    `The database cannot be reached (${host}${pathname}): ${en}`,
+    `Base injoignable (${place}) : ${fr}`,
+    `The database cannot be reached (${place}): ${en}`,
     'corrigez DATABASE_URL, ou remettez PostgreSQL en route ; le connecteur repart seul',
     'correct DATABASE_URL, or bring PostgreSQL back; the connector goes on by itself',
   );

@@ -1,25 +1,38 @@
-import { type Environment, InvalidEnvironment, readEnvironment } from '../../config/environment';
+import { type Environment, lookAtEnvironment } from '../../config/environment';
 import { attention, fault, ok, type Said } from '../finding';
 
 const REAL_HOST = 'api.trackdechets.beta.gouv.fr';
 const TEST_HOST = 'api.sandbox.trackdechets.beta.gouv.fr';
 const SETTLE_SECONDS = 75;
 
-/** The environment as a start would read it, and every fault of it. */
-export function checkConfiguration(source: NodeJS.ProcessEnv): { environment: Environment | null; said: Said[] } {
-  try {
-    const environment = readEnvironment(source);
-    return { environment, said: [...whatIsLeftOut(environment), ...doubts(environment)] };
-  } catch (error) {
-    if (!(error instanceof InvalidEnvironment)) throw error;
-    const remedy = ['corrigez cette variable, puis relancez', 'correct this variable, then run again'] as const;
-    return { environment: null, said: error.faults.map((text) => fault(text, text, ...remedy)) };
-  }
+/** What the sound variables say, and the names of the others: what needs one of those cannot be looked at. */
+export interface Configuration {
+  environment: Environment;
+  faulty: ReadonlySet<string>;
+  said: Said[];
 }
 
-function whatIsLeftOut({ NODE_ENV, DATABASE_URL, TRACKDECHETS_API_URL, DATA_DIR = '.data' }: Environment): Said[] {
-  const said = [ok(`Variables lisibles (NODE_ENV=${NODE_ENV})`, `Variables can be read (NODE_ENV=${NODE_ENV})`)];
-  if (!DATABASE_URL) {
+/** The environment as a start would read it, and every fault of it. */
+export function checkConfiguration(source: NodeJS.ProcessEnv): Configuration {
+  const { environment, faults } = lookAtEnvironment(source);
+  const faulty = new Set(faults.flatMap(({ variables }) => variables));
+  const remedy = ['corrigez cette variable, puis relancez', 'correct this variable, then run again'] as const;
+  const said = faults.map(({ text }) => fault(text, text, ...remedy));
+  if (faults.length === 0) said.push(readable(environment));
+  return {
+    environment,
+    faulty,
+    said: [...said, ...whatIsLeftOut(environment, faulty), ...doubts(environment, faulty)],
+  };
+}
+
+const readable = ({ NODE_ENV }: Environment): Said =>
+  ok(`Variables lisibles (NODE_ENV=${NODE_ENV})`, `Variables can be read (NODE_ENV=${NODE_ENV})`);
+
+function whatIsLeftOut(environment: Environment, faulty: ReadonlySet<string>): Said[] {
+  const { DATABASE_URL, TRACKDECHETS_API_URL, DATA_DIR = '.data' } = environment;
+  const said: Said[] = [];
+  if (!DATABASE_URL && !faulty.has('DATABASE_URL')) {
     said.push(
       ok(
         `Sans DATABASE_URL : un PostgreSQL embarqué, dans ${DATA_DIR}`,
@@ -27,7 +40,7 @@ function whatIsLeftOut({ NODE_ENV, DATABASE_URL, TRACKDECHETS_API_URL, DATA_DIR 
       ),
     );
   }
-  if (!TRACKDECHETS_API_URL) {
+  if (!TRACKDECHETS_API_URL && !faulty.has('TRACKDECHETS_API_URL')) {
     said.push(
       ok(
         'Sans TRACKDECHETS_API_URL : le bac à sable intégré, rien ne part vers Trackdéchets',
@@ -38,7 +51,7 @@ function whatIsLeftOut({ NODE_ENV, DATABASE_URL, TRACKDECHETS_API_URL, DATA_DIR 
   return said;
 }
 
-function doubts(environment: Environment): Said[] {
+function doubts(environment: Environment, faulty: ReadonlySet<string>): Said[] {
   const { NODE_ENV, PUBLIC_URL, TRACKDECHETS_API_URL = '', EXPORT_SETTLE_SECONDS = SETTLE_SECONDS } = environment;
   const said: Said[] = [];
   const host = TRACKDECHETS_API_URL ? new URL(TRACKDECHETS_API_URL).host : '';
@@ -62,7 +75,7 @@ function doubts(environment: Environment): Said[] {
       ),
     );
   }
-  if (NODE_ENV === 'production' && !PUBLIC_URL?.startsWith('https://')) {
+  if (NODE_ENV === 'production' && !PUBLIC_URL?.startsWith('https://') && !faulty.has('PUBLIC_URL')) {
     said.push(
       attention(
         PUBLIC_URL ? 'PUBLIC_URL n’est pas en https' : 'PUBLIC_URL manque : les liens d’invitation nomment localhost',
