@@ -5,7 +5,7 @@ import { eventually } from './support/app';
 import { createTestDatabase, type TestDatabase } from './support/database';
 import { completeDocument, OPERATOR, TECHNICIAN } from './support/documents';
 import { ConnectorProcess } from './support/process';
-import { tokenOf } from './support/sandbox-client';
+import { control, tokenOf } from './support/sandbox-client';
 
 type Line = Record<string, unknown> & { id?: string };
 
@@ -162,6 +162,23 @@ describe('the logs of a process', () => {
     const calls = about({ pullId, context: 'Trackdechets' });
     expect(calls.map(({ operation }) => operation)).toContain('BsffsChanged');
     expect(calls.every(({ tokenUserId }) => tokenUserId === technicianId)).toBe(true);
+  });
+
+  it('tell an absence as a warning, without a stack', async () => {
+    const technician = await signIn({ email: TECHNICIAN, password: PASSWORD });
+    const { bsffId } = about({ operation: 'CreateBsff', outcome: 'OK' })[0] ?? {};
+    await control(sandbox, 'POST /outage', { kind: 'refused' });
+    const requestId = 'absence-0001';
+    expect((await ask(technician, 'GET', `/bsffs/${String(bsffId)}/pdf`, { requestId })).code).toBe(
+      'TRACKDECHETS_UNAVAILABLE',
+    );
+    await control(sandbox, 'DELETE /outage');
+    await eventually(async () => about({ requestId }).some(({ req }) => req));
+    expect(about({ requestId, level: 40, context: 'ProblemFilter' })).toEqual([
+      expect.objectContaining({ code: 'TRACKDECHETS_UNAVAILABLE', msg: expect.stringMatching(/./) }),
+    ]);
+    expect(about({ requestId }).filter(({ level, err, stack }) => level === 50 || err || stack)).toEqual([]);
+    expect(about({ requestId }).find(({ req }) => req)).toMatchObject({ level: 40, res: { statusCode: 503 } });
   });
 
   it('keep the ids of one piece of work out of the lines of others', () => {

@@ -33,6 +33,8 @@ export class RequestLog {
       responseTime,
     };
     if (!response.writableFinished) this.logger.info(line, 'request aborted');
+    // Somebody is away, which is no error of ours: PostgreSQL, Trackdéchets, or this replica that stops.
+    else if (statusCode === 503) this.logger.warn(line, 'request errored');
     else if (statusCode >= 500) this.logger.error(line, 'request errored');
     else this.logger.info(line, 'request completed');
   }

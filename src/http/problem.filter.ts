@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable, Logger } from '@nestjs/common';
 import { type Request, type Response } from 'express';
 import { QueryFailedError } from 'typeorm';
+import { loggableMessage } from '../trail/loggable-error';
 import { isDatabaseUnavailable } from './database-away';
 import { type InputFault, Problem } from './problem';
 import { languageOf, requestIdOf } from './request-context';
@@ -108,11 +109,19 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     const problem = asProblem(error);
-    if (problem.status >= 500) this.logger.error({ err: problem.options.cause ?? problem, code: problem.code });
+    if (problem.status >= 500) this.tell(problem);
     if (response.headersSent) {
       response.end();
       return;
     }
     sendProblem(request, response, problem);
+  }
+
+  /** An absence (503) passes by itself, and where it was met says nothing: a warning. The rest is for us. */
+  private tell(problem: Problem): void {
+    const { status, code } = problem;
+    const err = problem.options.cause ?? problem;
+    if (status === 503) this.logger.warn({ code }, loggableMessage(err));
+    else this.logger.error({ err, code });
   }
 }
