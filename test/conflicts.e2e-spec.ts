@@ -25,6 +25,8 @@ describe('Conflicts', () => {
     return { id, local: String((await shown(app, admin, id)).id) };
   }
 
+  const exportOf = (bsff: object): object | undefined =>
+    (bsff as Bsff).allowedActions.find(({ action }) => action === 'export');
   const resolve = (local: string, fields: FieldChoice[], ifMatch?: { version: number }): Promise<Bsff> =>
     admin.connector.bsffs.resolveConflict(local, { fields }, { ifMatch });
 
@@ -69,6 +71,26 @@ describe('Conflicts', () => {
     });
     await pull(admin, { complete: true });
     expect(await shown(app, admin, id)).toMatchObject({ conflict: null, destination: { cap: 'CAP ici' } });
+  });
+
+  it('exports nothing until somebody has chosen, and says so beforehand', async () => {
+    await admin.put('/trackdechets-contact', { userId: admin.id }).expect(200);
+    const { id, local } = await inBothPlaces('ATTENTE-1');
+    await admin.patch(`/bsffs/${local}`, { destination: { cap: 'CAP ici' } }).expect(200);
+    await there.update(id, { destination: { cap: 'CAP là' } });
+    await pull(admin);
+    expect(exportOf(await shown(app, admin, id))).toMatchObject({ allowed: false, code: 'CHANGED_ON_BOTH_SIDES' });
+    const asked = { mode: 'PUBLISHED' };
+    const { body: refused } = await admin.post(`/bsffs/${local}/exports`, asked).expect(409);
+    const faults = [{ path: 'destination.cap', code: 'CHANGED_ON_BOTH_SIDES' }];
+    expect(refused).toMatchObject({ code: 'CHANGED_ON_BOTH_SIDES', errors: faults });
+    const { body: batch } = await admin.post('/exports', { ...asked, bsffIds: [local] }).expect(202);
+    expect(batch.refused).toMatchObject([{ bsffId: local, code: 'CHANGED_ON_BOTH_SIDES' }]);
+
+    // Typing what Trackdéchets has is a choice too.
+    const { body: typed } = await admin.patch(`/bsffs/${local}`, { destination: { cap: 'CAP là' } }).expect(200);
+    expect(typed).toMatchObject({ conflict: null, trackdechets: { localChanges: [] } });
+    expect(exportOf(typed)).toMatchObject({ allowed: false, code: 'NOTHING_TO_EXPORT' });
   });
 
   it('refuses a choice about nothing, or about an older version, and changes nothing', async () => {

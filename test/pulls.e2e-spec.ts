@@ -112,6 +112,23 @@ describe('Pulls', () => {
     expect(await pull(admin)).toMatchObject({ removed: 0, updated: 0 });
   });
 
+  it('lets nobody think that what went out of reach can be sent or deleted', async () => {
+    const { id } = await there.create('PERDU-2');
+    await pull(admin);
+    const { siret } = app.directory.companies.transit ?? {};
+    await there.update(id, { emitter: { company: { siret, name: 'Autre' } } }, CARRIER);
+    await pull(admin);
+    const document = await here(id);
+    const local = `/bsffs/${String(document.id)}`;
+    const clerk = await app.people.person();
+    const actions = document.allowedActions as { action: string; allowed: boolean }[];
+    expect(actions.filter(({ allowed }) => allowed).map(({ action }) => action)).toEqual(['edit', 'pull']);
+    for (const person of [admin, clerk]) expect((await person.delete(local).expect(409)).body.code).toBe('ACCESS_LOST');
+    expect((await admin.post(`${local}/exports`, { mode: 'PUBLISHED' }).expect(409)).body.code).toBe('ACCESS_LOST');
+    expect((await admin.get(`${local}/pdf`).expect(409)).body.code).toBe('ACCESS_LOST');
+    await clerk.patch(local, { reference: 'PERDU-2 bis' }).expect(200);
+  });
+
   it('takes a document back in when access to it returns', async () => {
     const { operateur, transit } = app.directory.companies;
     const { id } = await there.create('REVENU-1');

@@ -74,19 +74,19 @@ describe('allowedActions', () => {
       { status: 'SENT', transporters: [{ company: { siret: CARRIER }, transport: { signature } }] },
       ['edit', 'signReception', 'pull', 'pdf'],
     ],
-    [{ status: 'RECEIVED' }, ['signAcceptation', 'pull', 'pdf']],
+    [{ status: 'RECEIVED' }, ['edit', 'signAcceptation', 'pull', 'pdf']],
     [
       { status: 'ACCEPTED', packagings: [{ acceptation: { status: 'ACCEPTED', signature }, operation: null }] },
-      ['signOperation', 'pull', 'pdf'],
+      ['edit', 'signOperation', 'pull', 'pdf'],
     ],
     [
       {
         status: 'PROCESSED',
         packagings: [{ acceptation: { status: 'ACCEPTED', signature }, operation: { signature } }],
       },
-      ['pull', 'pdf'],
+      ['edit', 'pull', 'pdf'],
     ],
-    [{ status: 'REFUSED', packagings: [{ acceptation: { status: 'REFUSED', signature } }] }, ['pull', 'pdf']],
+    [{ status: 'REFUSED', packagings: [{ acceptation: { status: 'REFUSED', signature } }] }, ['edit', 'pull', 'pdf']],
     [{ status: 'INITIAL', isDraft: true }, ['edit', 'publish', 'delete', 'pull', 'pdf']],
   ])('follows the status on Trackdéchets: %j', (more, actions) => {
     expect(allowed(exported(more))).toEqual(actions);
@@ -126,6 +126,35 @@ describe('allowedActions', () => {
   });
 
   it('lets what is gone from Trackdéchets be deleted here', () => {
-    expect(allowed(exported({}, { removed: 'DELETED' }))).toEqual(['delete', 'pull']);
+    expect(allowed(exported({}, { removed: 'DELETED' }))).toEqual(['edit', 'delete', 'pull']);
+    const clerk = standing({ mayExport: false, hasValidToken: false });
+    expect(allowed(exported({}, { removed: 'DELETED' }), clerk)).toEqual(['edit', 'delete']);
+  });
+
+  it('promises nothing but to read again what is out of reach', () => {
+    const lost = exported({}, { removed: 'ACCESS_LOST', input: { weight: { value: 7 } } });
+    expect(allowed(lost)).toEqual(['edit', 'pull']);
+    for (const action of ['export', 'publish', 'signEmission', 'delete', 'pdf'] as const) {
+      expect(whyNot(lost, action)).toBe('ACCESS_LOST');
+    }
+    expect(whyNot(lost, 'delete', standing({ mayExport: false }))).toBe('ACCESS_LOST');
+  });
+
+  it('says of an edit that is taken what Trackdéchets will not get of it', () => {
+    expect(whyNot(exported(), 'edit')).toBeNull();
+    expect(whyNot(exported({ status: 'RECEIVED' }), 'edit')).toBe('BSFF_SEALED');
+    expect(whyNot(exported({}, { removed: 'DELETED' }), 'edit')).toBe('REMOVED_ON_TRACKDECHETS');
+    expect(whyNot(exported({}, { removed: 'ACCESS_LOST' }), 'edit')).toBe('ACCESS_LOST');
+  });
+
+  it('sends nothing while both sides say different things, nor without a contact', () => {
+    const conflict = { fields: [{ path: 'weight.value', local: 7, remote: 8 }] };
+    const draft = exported({ isDraft: true }, { input: { weight: { value: 7 } }, conflict });
+    for (const action of ['export', 'publish'] as const) {
+      expect(whyNot(draft, action)).toBe('CHANGED_ON_BOTH_SIDES');
+      expect(whyNot({ ...draft, conflict: null }, action, standing({ hasContact: false }))).toBe(
+        'NO_TRACKDECHETS_CONTACT',
+      );
+    }
   });
 });

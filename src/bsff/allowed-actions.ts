@@ -36,7 +36,7 @@ type Objection = SentenceKey | null;
 export interface Verdict {
   action: Action;
   allowed: boolean;
-  /** What stands against it, or what it will ask for; null when nothing does. */
+  /** What stands against it, or what it asks for or cannot do though it is allowed; null when there is nothing to say. */
   sentence: SentenceKey | null;
 }
 
@@ -58,36 +58,42 @@ function holds({ permissions }: Standing, permission: string, orgIds: readonly (
 const first = (...objections: Objection[]): Objection => objections.find((objection) => objection !== null) ?? null;
 const unless = (condition: boolean, objection: SentenceKey): Objection => (condition ? null : objection);
 
+/** Why nothing goes to Trackdéchets for a document that no longer shows there. */
+export function removalObjection({ removed }: Pick<Bsff, 'removed'>): 'REMOVED_ON_TRACKDECHETS' | 'ACCESS_LOST' | null {
+  return removed === 'DELETED' ? 'REMOVED_ON_TRACKDECHETS' : removed;
+}
+
 /** What every call to Trackdéchets needs of the person. */
 function personObjection({ mayExport, hasValidToken }: Standing): Objection {
   return first(unless(mayExport, 'ACTION_NO_EXPORT_RIGHT'), unless(hasValidToken, 'NO_VALID_TOKEN'));
 }
 
 /** What every act on a document that Trackdéchets holds needs. */
-function remoteObjection({ remote, removed, exportState }: Document): Objection {
-  if (!remote) return 'NOT_EXPORTED';
-  return first(
-    unless(removed === null, 'REMOVED_ON_TRACKDECHETS'),
-    unless(!UNDER_WAY.includes(exportState), 'EXPORT_UNDER_WAY'),
-  );
+function remoteObjection(document: Document): Objection {
+  if (!document.remote) return 'NOT_EXPORTED';
+  return first(removalObjection(document), unless(!UNDER_WAY.includes(document.exportState), 'EXPORT_UNDER_WAY'));
 }
 
-function editObjection({ exportState, removed, remote }: Document): Objection {
+/** What every export needs; one that meets a conflict is refused. */
+function sendingObjection({ conflict }: Document, { hasContact }: Standing): Objection {
+  return first(unless(hasContact, 'NO_TRACKDECHETS_CONTACT'), unless(conflict === null, 'CHANGED_ON_BOTH_SIDES'));
+}
+
+/** Edits are taken as long as nothing is leaving, the front end's own number at any time; the sentence says what cannot follow. */
+function editVerdict(document: Document): Verdict {
+  const { exportState, remote } = document;
+  if (SENT_NOW.includes(exportState)) return { action: 'edit', allowed: false, sentence: 'BSFF_BEING_SENT' };
   const sealed = remote !== null && !['INITIAL', 'SIGNED_BY_EMITTER', 'SENT'].includes(remote.status);
-  return first(
-    unless(!SENT_NOW.includes(exportState), 'BSFF_BEING_SENT'),
-    unless(removed === null, 'REMOVED_ON_TRACKDECHETS'),
-    unless(!sealed, 'BSFF_SEALED'),
-  );
+  return { action: 'edit', allowed: true, sentence: first(removalObjection(document), unless(!sealed, 'BSFF_SEALED')) };
 }
 
 function exportObjection(document: Document, standing: Standing): Objection {
-  const { remote, removed, exportState, input, base } = document;
+  const { remote, exportState, input, base } = document;
   const general = first(
     personObjection(standing),
-    unless(standing.hasContact, 'NO_TRACKDECHETS_CONTACT'),
     unless(!UNDER_WAY.includes(exportState), 'EXPORT_UNDER_WAY'),
-    unless(removed === null, 'REMOVED_ON_TRACKDECHETS'),
+    removalObjection(document),
+    sendingObjection(document, standing),
   );
   if (general || !remote) return general;
   return first(
@@ -97,7 +103,7 @@ function exportObjection(document: Document, standing: Standing): Objection {
 }
 
 function publishObjection(document: Document, standing: Standing): Objection {
-  const general = first(personObjection(standing), remoteObjection(document));
+  const general = first(personObjection(standing), remoteObjection(document), sendingObjection(document, standing));
   if (general || !document.remote) return general;
   return first(
     unless(document.remote.isDraft, 'ACTION_ALREADY_PUBLISHED'),
@@ -147,7 +153,9 @@ function deleteObjection(document: Document, standing: Standing): Objection {
   const { remote, removed, exportState } = document;
   if (SENT_NOW.includes(exportState)) return 'BSFF_BEING_SENT';
   if (UNDER_WAY.includes(exportState)) return 'EXPORT_UNDER_WAY';
-  if (!remote || removed !== null) return null;
+  if (!remote || removed === 'DELETED') return null;
+  // Deleted here alone, it would go on there and nobody would see it come back.
+  if (removed === 'ACCESS_LOST') return 'ACCESS_LOST';
   const person = personObjection(standing);
   if (person) return person;
   if (remote.status !== 'INITIAL' && remote.status !== 'SIGNED_BY_EMITTER') return 'BSFF_NOT_DELETABLE';
@@ -160,8 +168,8 @@ function pullObjection(document: Document, standing: Standing): Objection {
   return person ?? unless(document.trackdechetsId !== null, 'NOT_EXPORTED');
 }
 
-function pdfObjection({ remote, removed }: Document): Objection {
-  return first(unless(remote !== null, 'NOT_EXPORTED'), unless(removed === null, 'REMOVED_ON_TRACKDECHETS'));
+function pdfObjection(document: Document): Objection {
+  return first(unless(document.remote !== null, 'NOT_EXPORTED'), removalObjection(document));
 }
 
 /** What may be done with a document now, by this person; what Trackdéchets alone can judge is left to it. */
@@ -170,7 +178,7 @@ export function allowedActions(document: Document, standing: Standing): Verdict[
   const signature = (action: Action, type: SignatureType): Verdict =>
     signatureVerdict(action, type, document, standing);
   return [
-    verdict('edit', editObjection(document)),
+    editVerdict(document),
     verdict('export', exportObjection(document, standing)),
     verdict('publish', publishObjection(document, standing)),
     signature('signEmission', 'EMISSION'),

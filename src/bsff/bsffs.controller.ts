@@ -93,7 +93,7 @@ export class BsffsController {
   @Answers({
     403: 'FORBIDDEN: EXPORT_BSFF is missing',
     404: 'NOT_FOUND',
-    409: 'BSFF_BEING_SENT, EXPORT_UNDER_WAY',
+    409: 'BSFF_BEING_SENT, EXPORT_UNDER_WAY, ACCESS_LOST: it can be deleted neither there nor here',
     412: 'PRECONDITION_FAILED',
     422: 'BSFF_NOT_DELETABLE, NO_VALID_TOKEN',
   })

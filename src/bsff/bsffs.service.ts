@@ -75,7 +75,7 @@ export class Bsffs {
 
   /**
    * Deletes a local document at once (undefined); asks Trackdéchets to delete an exported one, and gives that request.
-   * @throws Problem NOT_FOUND, PRECONDITION_FAILED, FORBIDDEN, EXPORT_UNDER_WAY, BSFF_NOT_DELETABLE
+   * @throws Problem NOT_FOUND, PRECONDITION_FAILED, FORBIDDEN, EXPORT_UNDER_WAY, ACCESS_LOST, BSFF_NOT_DELETABLE
    */
   async remove(caller: Caller, id: string, ifMatch?: string): Promise<object | undefined> {
     return transaction(this.dataSource, async (em) => {

@@ -12,8 +12,10 @@ import { changesBetween, recordChanges } from './changes';
 import { DocumentDeletion } from './document-deletion';
 import { lockDocument } from './document-locks';
 import { document, insertDocuments, updateDocuments } from './documents.sql';
-import { type BsffEdit, edited, editFaults } from './edit';
+import { type BsffEdit, edited, editFaults, sayTheSame } from './edit';
 import { EditChecks } from './edit-checks';
+import { type JsonObject } from './merge/canonical';
+import { settledByEdit } from './merge/resolution';
 import { CompanyQuestions } from './readiness/company-questions';
 
 /** Writes documents as people edit them: each act belongs to the caller's transaction, with its history and audit. */
@@ -46,9 +48,9 @@ export class DocumentEdition {
   async change(em: EntityManager, caller: Caller, bsff: Bsff, edit: BsffEdit): Promise<void> {
     if (bsff.exportState === 'SENDING' || bsff.exportState === 'UNCERTAIN') throw new Problem('BSFF_BEING_SENT');
     const input = await this.checked(em, caller, bsff, edit);
-    if (JSON.stringify(input) === JSON.stringify(bsff.input)) return;
+    if (sayTheSame(input, bsff.input)) return;
     await this.checks.refuseSealed(em, caller, bsff, changesBetween(bsff.input, input));
-    await updateDocuments(em, [{ ...bsff, input }]);
+    await updateDocuments(em, [{ ...bsff, input, ...(await this.settled(em, bsff, input)) }]);
     await this.tell(em, caller, bsff.id, 'changed', bsff.input, input);
   }
 
@@ -58,6 +60,7 @@ export class DocumentEdition {
     if (exportState === 'SENDING' || exportState === 'UNCERTAIN') throw new Problem('BSFF_BEING_SENT');
     if (exportState === 'QUEUED' || exportState === 'WAITING') throw new Problem('EXPORT_UNDER_WAY');
     if (remote && removed !== 'DELETED') {
+      if (removed === 'ACCESS_LOST') throw new Problem('ACCESS_LOST');
       if (!allows(caller.rights, 'EXPORT_BSFF')) throw new Problem('FORBIDDEN', { params: { right: 'EXPORT_BSFF' } });
       if (remote.status !== 'INITIAL' && remote.status !== 'SIGNED_BY_EMITTER') throw new Problem('BSFF_NOT_DELETABLE');
       return this.deletion.request(em, caller, bsff);
@@ -71,6 +74,19 @@ export class DocumentEdition {
       before: { type, reference, exportState, trackdechetsId: bsff.trackdechetsId },
     });
     return undefined;
+  }
+
+  /** A field that was given Trackdéchets' own value is in conflict no more. */
+  private async settled(
+    em: EntityManager,
+    bsff: Bsff,
+    input: BsffBody,
+  ): Promise<Partial<Pick<Bsff, 'base' | 'conflict'>>> {
+    if (!bsff.conflict || !bsff.remote) return {};
+    const body = await this.exchange.bodyOf(em, bsff.remote, bsff);
+    const asJson = (side: BsffBody): JsonObject => side as JsonObject;
+    const sides = { base: asJson(bsff.base ?? body), local: asJson(input), remote: asJson(body) };
+    return settledByEdit(sides, bsff.conflict.fields);
   }
 
   private async checked(

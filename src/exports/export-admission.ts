@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { type Caller } from '../auth/access/caller';
+import { removalObjection } from '../bsff/allowed-actions';
 import { type Bsff } from '../bsff/bsff.entity';
 import { BsffReadiness } from '../bsff/readiness/bsff-readiness';
-import { type Finding } from '../bsff/readiness/finding';
+import { type Finding, finding } from '../bsff/readiness/finding';
 import { Contact } from '../users/contact';
 import { UserTokens } from '../users/user-tokens';
 import { type ExportKind, type ExportMode } from './export.entity';
@@ -14,6 +15,8 @@ export interface Inadmissible {
     | 'NOT_FOUND'
     | 'EXPORT_UNDER_WAY'
     | 'REMOVED_ON_TRACKDECHETS'
+    | 'ACCESS_LOST'
+    | 'CHANGED_ON_BOTH_SIDES'
     | 'NO_VALID_TOKEN'
     | 'NO_TRACKDECHETS_CONTACT'
     | 'TRACKDECHETS_ROLE_MISSING'
@@ -98,7 +101,12 @@ function plainObjection(
 ): Inadmissible | null {
   if (!bsff) return { code: 'NOT_FOUND' };
   if (underWay.has(bsff.id)) return { code: 'EXPORT_UNDER_WAY' };
-  if (bsff.removed === 'DELETED' && kind !== 'DELETE') return { code: 'REMOVED_ON_TRACKDECHETS' };
+  const removal = kind === 'DELETE' ? null : removalObjection(bsff);
+  if (removal) return { code: removal };
   if (!hasToken) return { code: 'NO_VALID_TOKEN' };
-  return kind === 'DELETE' || hasContact ? null : { code: 'NO_TRACKDECHETS_CONTACT' };
+  if (kind === 'DELETE') return null;
+  if (!hasContact) return { code: 'NO_TRACKDECHETS_CONTACT' };
+  return bsff.conflict && { code: 'CHANGED_ON_BOTH_SIDES', errors: bsff.conflict.fields.map(inConflict) };
 }
+
+const inConflict = ({ path }: { path: string }): Finding => finding(path, 'CHANGED_ON_BOTH_SIDES');

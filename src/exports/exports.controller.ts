@@ -32,7 +32,11 @@ export class ExportsController {
   @Requires('EXPORT_BSFF')
   @ApiOperation({ summary: 'Envoyer un bordereau à Trackdéchets / Send a slip to Trackdéchets' })
   @ApiAcceptedResponse({ type: ExportView })
-  @Answers({ 404: 'NOT_FOUND', 409: 'EXPORT_UNDER_WAY, REMOVED_ON_TRACKDECHETS', 422: REFUSALS })
+  @Answers({
+    404: 'NOT_FOUND',
+    409: 'EXPORT_UNDER_WAY, REMOVED_ON_TRACKDECHETS, ACCESS_LOST, CHANGED_ON_BOTH_SIDES',
+    422: REFUSALS,
+  })
   export(
     @Param('id', IdPipe) id: string,
     @Body() { mode }: ExportInput,
@@ -49,7 +53,7 @@ export class ExportsController {
   @ApiOkResponse({ type: BsffView })
   @Answers({
     404: 'NOT_FOUND',
-    409: 'NOT_EXPORTED, EXPORT_UNDER_WAY, REMOVED_ON_TRACKDECHETS, CHANGED_ON_BOTH_SIDES',
+    409: 'NOT_EXPORTED, EXPORT_UNDER_WAY, REMOVED_ON_TRACKDECHETS, ACCESS_LOST, CHANGED_ON_BOTH_SIDES',
     422: `${REFUSALS}, TRACKDECHETS_REFUSED, FIELD_SEALED`,
     503: 'TRACKDECHETS_UNAVAILABLE',
   })

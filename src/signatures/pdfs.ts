@@ -2,6 +2,7 @@ import { Injectable, StreamableFile } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { type Caller } from '../auth/access/caller';
+import { removalObjection } from '../bsff/allowed-actions';
 import { Credentials } from '../credentials/credentials';
 import { Problem } from '../http/problem';
 import { DocumentIntake, type ExportedBsff } from '../pulls/document-intake';
@@ -28,11 +29,12 @@ export class Pdfs {
    * The document's PDF, read with the caller's token when it may read it, else with that of somebody who may, the contact first:
    * whoever may see the document here may see its PDF. Whose token served is in the audit. `leaving` ends the request to
    * Trackdéchets when the caller is gone.
-   * @throws Problem NOT_FOUND, NOT_EXPORTED, NO_VALID_TOKEN, REMOVED_ON_TRACKDECHETS, TRACKDECHETS_UNAVAILABLE
+   * @throws Problem NOT_FOUND, NOT_EXPORTED, NO_VALID_TOKEN, REMOVED_ON_TRACKDECHETS, ACCESS_LOST, TRACKDECHETS_UNAVAILABLE
    */
   async of(caller: Caller, id: string, leaving: AbortSignal): Promise<StreamableFile> {
     const bsff = await this.intake.exported(id);
-    if (bsff.removed) throw new Problem('REMOVED_ON_TRACKDECHETS');
+    const removal = removalObjection(bsff);
+    if (removal) throw new Problem(removal);
     for (const userId of await this.readers(caller, bsff)) {
       const file = await this.openedAs(userId, bsff.trackdechetsId, leaving);
       if (!file) continue;

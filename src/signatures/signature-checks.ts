@@ -57,7 +57,8 @@ export class SignatureChecks {
    */
   async turn(caller: Caller, bsff: ExportedBsff, remote: TrackdechetsBsff, input: SignatureInput): Promise<void> {
     const standing = await this.standings.of(this.dataSource.manager, caller);
-    const verdicts = allowedActions({ ...bsff, remote }, standing);
+    // It was just read: it is not removed, whatever an earlier reading found.
+    const verdicts = allowedActions({ ...bsff, remote, removed: null }, standing);
     const verdict = verdicts.find(({ action }) => action === ACTIONS[input.type]);
     if (!verdict?.allowed) {
       const why = verdict?.sentence;

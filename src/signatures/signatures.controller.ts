@@ -59,7 +59,7 @@ export class SignaturesController {
   @ApiOkResponse({ content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
   @Answers({
     404: 'NOT_FOUND',
-    409: 'NOT_EXPORTED, REMOVED_ON_TRACKDECHETS',
+    409: 'NOT_EXPORTED, REMOVED_ON_TRACKDECHETS, ACCESS_LOST',
     422: 'NO_VALID_TOKEN: nobody here may read it',
     502: 'TRACKDECHETS_ERROR',
     503: 'TRACKDECHETS_UNAVAILABLE',

@@ -1,5 +1,5 @@
 import { type JsonObject, valueAt } from './canonical';
-import { resolve } from './resolution';
+import { resolve, settledByEdit } from './resolution';
 import { mergeThreeWays } from './three-way';
 
 const body = (cap: string, siret: string, weight: number): JsonObject => ({
@@ -35,5 +35,16 @@ describe('resolve', () => {
     const { input, base } = resolve(sides, 'packagings.1.weight', 'LOCAL');
     expect(valueAt(input, 'packagings.1.weight')).toBe(6);
     expect(valueAt(base, 'packagings.1.weight')).toBe(7);
+  });
+});
+
+describe('settledByEdit', () => {
+  const { conflicts } = mergeThreeWays(sides);
+
+  it('ends the conflict of a field that was given the value of Trackdéchets, and no other', () => {
+    const { base, conflict } = settledByEdit({ ...sides, local: body('là', '2', 7) }, conflicts);
+    expect(conflict?.fields.map(({ path }) => path)).toEqual(['destination.company.siret']);
+    expect(base).toEqual(body('là', '1', 7));
+    expect(settledByEdit({ ...sides, local: sides.remote }, conflicts).conflict).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
-import { type Json, type JsonObject, isObject, valueAt, withValueAt } from './canonical';
-import { mergeThreeWays, type Merged, type Sides } from './three-way';
+import { type Json, type JsonObject, isObject, same, valueAt, withValueAt } from './canonical';
+import { type ConflictField, mergeThreeWays, type Merged, type Sides } from './three-way';
 
 export type Kept = 'LOCAL' | 'REMOTE';
 
@@ -11,6 +11,17 @@ export function resolve(sides: Sides, path: string, kept: Kept): Merged {
   const agreed = { ...sides, base: take(sides, sides.base, path) };
   if (kept === 'REMOTE') agreed.local = take(sides, sides.local, path);
   return mergeThreeWays(agreed);
+}
+
+/** Ends the conflicts of the fields that `local` was given Trackdéchets' own value of: both sides agree on it. Pure. */
+export function settledByEdit(
+  sides: Sides,
+  fields: readonly ConflictField[],
+): { base: JsonObject; conflict: { fields: ConflictField[] } | null } {
+  const left = fields.filter(({ path, remote }) => !same(valueAt(sides.local, path), remote as Json));
+  const ended = fields.filter((field) => !left.includes(field));
+  const base = ended.reduce((agreed, { path }) => take(sides, agreed, path), sides.base);
+  return { base, conflict: left.length > 0 ? { fields: left } : null };
 }
 
 /** `body` with Trackdéchets' value at `path`. */

@@ -81,9 +81,14 @@ export const exportSentences = {
     fr: 'Ce bordereau n’existe plus sur Trackdéchets : dupliquez-le si vous devez le renvoyer.',
     en: 'This slip no longer exists on Trackdéchets: duplicate it if you have to send it again.',
   },
+  ACCESS_LOST: {
+    status: 409,
+    fr: 'Vos établissements n’ont plus accès à ce bordereau sur Trackdéchets, où il existe peut-être encore : rien ne peut plus y être envoyé ni supprimé. Si l’accès revient, relisez-le.',
+    en: 'Your establishments no longer have access to this slip on Trackdéchets, where it may still exist: nothing can be sent or deleted there any more. If access returns, read it again.',
+  },
   CHANGED_ON_BOTH_SIDES: {
     status: 409,
-    fr: 'Ce champ a aussi changé sur Trackdéchets : choisissez la valeur à garder, puis redemandez l’export.',
-    en: 'This field also changed on Trackdéchets: choose the value to keep, then ask for the export again.',
+    fr: 'Changé à la fois ici et sur Trackdéchets : choisissez la valeur à garder, puis redemandez l’export.',
+    en: 'Changed both here and on Trackdéchets: choose the value to keep, then ask for the export again.',
   },
 } satisfies Record<string, Sentence>;
