@@ -135,6 +135,19 @@ describe('BSFF documents', () => {
     ]);
   });
 
+  it('is no other version when what it holds is sent back, in whatever order PostgreSQL gave it', async () => {
+    const transporter = { company: { siret: '00000032000010', name: 'FRET' }, transport: { plates: ['AB-123-CD'] } };
+    const { id } = await create({ ...document(), transporters: [transporter, { customInfo: 'relais' }] });
+    const { body: read } = await theo.get(`/bsffs/${id}`).expect(200);
+    for (const field of ['transporters', 'packagings', 'waste', 'emitter']) {
+      const { body } = await theo.patch(`/bsffs/${id}`, { [field]: read[field] }).expect(200);
+      expect([field, body.version]).toEqual([field, 1]);
+    }
+    const transporters = [transporter, { customInfo: 'relais' }];
+    expect((await theo.patch(`/bsffs/${id}`, { transporters }).expect(200)).body.version).toBe(1);
+    expect((await theo.patch(`/bsffs/${id}`, { packagings: null }).expect(200)).body.version).toBe(2);
+  });
+
   it('refuses a write on another version and changes nothing', async () => {
     const created = await theo.post('/bsffs', document()).expect(201);
     const { id } = created.body;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type InputFault } from '../http/problem';
 import { type BsffBody, type DestinationBody, type TransporterBody } from './bsff-body';
 
@@ -71,6 +72,17 @@ export function edited(body: BsffBody, edit: BsffEdit): BsffBody {
     result.destination = whole && destination ? withOneSource(whole, destination) : whole;
   }
   return JSON.parse(JSON.stringify(result)) as BsffBody;
+}
+
+/** Whether two bodies are one document, in whatever order PostgreSQL keeps their keys. */
+export function sayTheSame(one: BsffBody, other: BsffBody): boolean {
+  return isDeepStrictEqual(withSparePackagings(one), withSparePackagings(other));
+}
+
+/** Packagings go to Trackdéchets whole: in theirs, null says no more than nothing, and is how they are shown. */
+function withSparePackagings({ packagings, ...rest }: BsffBody): object {
+  const spare = packagings?.map((item) => Object.entries(item).filter(([, value]) => value !== null));
+  return { ...rest, packagings: spare?.map((entries) => Object.fromEntries(entries)) ?? packagings };
 }
 
 function withFirst(stored: TransporterBody[], edit: TransporterBody | null): TransporterBody[] {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { type Actor, Audit } from '../audit/audit';
 import { notify } from '../database/notifications';
@@ -45,7 +46,7 @@ export class FicheReturns {
     const wasInConflict = fiche.conflict !== null;
     putContent(fiche, taken.input);
     const after = contentOf(fiche);
-    const shown = differ(before, after) || differ(fiche.conflict, taken.conflict);
+    const shown = !isDeepStrictEqual(before, after) || !isDeepStrictEqual(fiche.conflict, taken.conflict);
     const version = shown ? fiche.version + 1 : fiche.version;
     const syncedVersion = taken.unsent ? Math.min(fiche.syncedVersion ?? 0, version - 1) : version;
     const { base, remote, conflict } = taken;
@@ -62,7 +63,7 @@ export class FicheReturns {
       before: { ...before },
       after: { ...after, conflict: conflict?.fields.map(({ path }) => path) ?? null },
     });
-    const data = { id: fiche.id, changed: differ(before, after), conflict: conflict !== null };
+    const data = { id: fiche.id, changed: !isDeepStrictEqual(before, after), conflict: conflict !== null };
     await this.events.publish(em, { type: 'fiche', subjectId: fiche.id, data });
   }
 
@@ -70,8 +71,4 @@ export class FicheReturns {
     await em.update(Fiche, { id }, { syncAfter: () => 'now()', syncFailures: 0, syncError: null });
     await notify(em, 'exports');
   }
-}
-
-function differ(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) !== JSON.stringify(b);
 }

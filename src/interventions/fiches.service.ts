@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { type Caller } from '../auth/access/caller';
@@ -81,7 +82,7 @@ export class Fiches {
       const before = facts(fiche);
       await this.edition.apply(em, fiche, change);
       const after = facts(fiche);
-      if (JSON.stringify(before) !== JSON.stringify(after)) {
+      if (!isDeepStrictEqual(before, after)) {
         Object.assign(fiche, { version: fiche.version + 1, editedBy: caller.userId, syncFailures: 0, syncError: null });
         await em.save(fiche);
         await em.update(Fiche, { id }, { syncAfter: () => 'now()' });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { type Caller } from '../auth/access/caller';
@@ -103,7 +104,7 @@ export class Partners {
       const before = facts(partner);
       applyChange(partner, change);
       const after = facts(partner);
-      if (JSON.stringify(before) !== JSON.stringify(after)) {
+      if (!isDeepStrictEqual(before, after)) {
         partner.version += 1;
         await this.save(em, partner);
         await this.audit.record(em, caller, { ...subject(partner), action: 'partner.changed', before, after });
