@@ -148,6 +148,24 @@ describe("fiches d'intervention", () => {
     });
   });
 
+  it('say so when a partner and what is typed beside it disagree, rather than change nothing', async () => {
+    const { partners } = person.connector;
+    const partner = await partners.create({ roles: ['DETENTEUR'], name: 'Halles' });
+    const detenteur = { partnerId: partner.id };
+    const { id } = await add({ detenteur });
+    const faults = [{ path: 'detenteur.isPrivateIndividual', code: 'FICHE_DETENTEUR_CHOICE' }];
+    for (const refused of [
+      fiches.change(id, { detenteur: { isPrivateIndividual: true } }),
+      fiches.change(id, { detenteur: { ...detenteur, isPrivateIndividual: true } }),
+      add({ detenteur: { ...detenteur, isPrivateIndividual: true } }),
+    ]) {
+      await expect(refused).rejects.toMatchObject({ status: 400, faults });
+    }
+    expect((await fiches.change(id, { detenteur: { isPrivateIndividual: false } })).version).toBe(1);
+    const alone = { partnerId: null, isPrivateIndividual: true };
+    expect((await fiches.change(id, { detenteur: alone })).detenteur).toMatchObject(alone);
+  });
+
   it('change by merge patch, down to the holder’s fields', async () => {
     const read = await add(whole);
     const patch = { postalCode: null, detenteur: { company: { phone: null, contact: 'Paul' } } };

@@ -66,7 +66,7 @@ export class FicheEdition {
     }
     if (input.partnerId) return this.applyPartner(em, fiche, input.partnerId, input);
     if (input.partnerId === null || input.company) fiche.partnerId = null;
-    if (fiche.partnerId) return [];
+    if (fiche.partnerId) return this.contradictions(em, fiche, input);
     if (input.company !== undefined) fiche.detenteur = mergedCompany(fiche.detenteur, input.company);
     if (input.isPrivateIndividual !== undefined) fiche.isPrivateIndividual = input.isPrivateIndividual ?? false;
     return [];
@@ -79,14 +79,22 @@ export class FicheEdition {
     input: DetenteurInput,
   ): Promise<InputFault[]> {
     if (input.company) return [fault('detenteur.company', 'FICHE_DETENTEUR_CHOICE')];
-    if (partnerId === fiche.partnerId) return [];
+    if (partnerId === fiche.partnerId) return this.contradictions(em, fiche, input);
     const partner = await this.partners.find(em, partnerId);
     if (!partner || partner.deletedAt) return [fault('detenteur.partnerId', 'PARTNER_UNKNOWN')];
     if (!partner.roles.includes('DETENTEUR')) return [fault('detenteur.partnerId', 'PARTNER_NOT_DETENTEUR')];
     fiche.partnerId = partnerId;
     fiche.detenteur = partnerCompany(partner);
     fiche.isPrivateIndividual = partner.isPrivateIndividual;
-    return [];
+    return this.contradictions(em, fiche, input);
+  }
+
+  /** A partner says by itself whether it is a private person: saying otherwise would change nothing. */
+  private async contradictions(em: EntityManager, fiche: Fiche, input: DetenteurInput): Promise<InputFault[]> {
+    const { isPrivateIndividual = null } = input;
+    const [shown] = isPrivateIndividual === null ? [] : await this.detenteurs(em, [fiche]);
+    const agrees = !shown || shown.isPrivateIndividual === isPrivateIndividual;
+    return agrees ? [] : [fault('detenteur.isPrivateIndividual', 'FICHE_DETENTEUR_CHOICE')];
   }
 }
 

@@ -72,8 +72,8 @@ export const partnerSentences = {
     en: 'This fiche is on Trackdéchets, which does not let anyone delete it: edit it instead.',
   },
   FICHE_DETENTEUR_CHOICE: {
-    fr: 'Donnez un partenaire (partnerId) ou une entreprise (company), pas les deux.',
-    en: 'Give a partner (partnerId) or a company, not both.',
+    fr: 'Donnez un partenaire (partnerId), ou dites vous-même qui est le détenteur (company, isPrivateIndividual) : pas les deux. Avec partnerId: null, la fiche ne suit plus de partenaire.',
+    en: 'Give a partner (partnerId), or say yourself who the holder is (company, isPrivateIndividual): not both. With partnerId: null the fiche follows no partner any more.',
   },
   REFRIGERANT_UNKNOWN: {
     status: 404,
