@@ -123,11 +123,11 @@ describe('partners', () => {
     const [first, second, ...others] = added;
     const { nextCursor } = await partners.list({ limit: 2 });
     await partners.remove(second?.id ?? '');
-    const after = (await partners.list({ cursor: nextCursor })).items;
+    const after = (await partners.list({ cursor: nextCursor ?? '' })).items;
     expect(after.map(({ id }) => id)).toEqual(others.map(({ id }) => id));
     const ending = await partners.list({ limit: 1 });
     await partners.change(first?.id ?? '', { name: 'zzz' });
-    const rest = (await partners.list({ cursor: ending.nextCursor })).items;
+    const rest = (await partners.list({ cursor: ending.nextCursor ?? '' })).items;
     expect(rest.map(({ id }) => id)).toEqual(expect.arrayContaining(others.map(({ id }) => id)));
   });
 
