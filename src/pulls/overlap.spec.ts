@@ -33,15 +33,22 @@ describe('overlapOf', () => {
   });
 
   it('lists those since the watermark when they are too many to be confirmed at once, and all when there are far too many', () => {
-    const many = Array.from({ length: 1_501 }, (_, n) => reading(n, 6, 10));
+    const many = Array.from({ length: 1_001 }, (_, n) => reading(n, 6, 10));
     const { spans, confirmed } = overlapOf(START, many);
     expect(spans.map(({ since, but }) => [since, but.length])).toEqual([
       [at(5), 0],
-      [at(0), 1_501],
+      [at(0), 1_001],
     ]);
     expect(confirmed).toEqual([]);
     const all = Array.from({ length: MOST_KNOWN + 1 }, (_, n) => reading(n, 2, 10));
     expect(overlapOf(START, all)).toMatchObject({ spans: [{ since: at(0), but: [] }], confirmed: [] });
+  });
+
+  it.each([1_000, 1_500])('goes on with the overlap beside %i slips held since the watermark', (count) => {
+    const near = Array.from({ length: count }, (_, n) => reading(n, 6, 10));
+    const far = Array.from({ length: 600 }, (_, n) => reading(count + n, 2, 10));
+    const first = overlapOf(START, [...far, ...near]).confirmed.slice(0, 1_500);
+    expect(first.filter((one) => far.includes(one)).length).toBeGreaterThanOrEqual(500);
   });
 
   it('counts as done what a list showed when nothing could be committed before the watermark any more', () => {

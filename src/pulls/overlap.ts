@@ -3,8 +3,8 @@ import { type RecentReading, type Start } from './readings';
 
 /** Documents that a request can leave out of a list: Trackdéchets takes bodies of 1 MB. */
 export const MOST_KNOWN = 20_000;
-/** Those that the first request of a listing has room to confirm, beside its two lists. */
-const CONFIRMED_AT_MOST = 1_500;
+/** Of the 1,500 that a listing's first request has room to confirm beside its two lists: the others are left to the overlap, which ends. */
+const CONFIRMED_AT_MOST = 1_000;
 
 /** How a listing sees what it has seen before: by confirming it, which costs no page of the list. */
 export interface Overlap {

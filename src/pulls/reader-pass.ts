@@ -6,6 +6,7 @@ import { type TrackdechetsToken } from '../trackdechets/token';
 import { type ChangedBsff } from '../trackdechets/trackdechets.bsff-lists';
 import { Absences } from './absences';
 import { chunks } from './chunks';
+import { databaseTime } from './clock';
 import { Confirmations } from './confirmations';
 import { type FullReading, isForbidden, TOLD_AT_ONCE } from './full-reading';
 import { type Intake } from './intake';
@@ -112,7 +113,10 @@ export class ReaderPass {
     ].filter((lane) => lane.establishments.length > 0);
   }
 
-  /** All that changed is listed, then read in full: the watermark moves once every document is written, or not at all. */
+  /**
+   * All that changed is listed, then read in full. The watermark moves once every document is written and all of the overlap was
+   * looked at, or not at all.
+   */
   private async changes({ start, establishments }: Lane, confirmations: Confirmations): Promise<void> {
     const { dataSource, listing, readings, token, progress } = this.context;
     const orgIds = establishments.map(({ siret }) => siret);
@@ -123,15 +127,16 @@ export class ReaderPass {
       for (const { updatedAt } of rows) latest = Math.max(latest, Date.parse(updatedAt));
       await this.sort(rows);
     };
+    const began = await databaseTime(this.manager);
     const started = performance.now();
     for await (const rows of listing.changed(overlap.spans, orgIds, token, confirmations)) await sorted(rows);
     const elapsedMs = performance.now() - started;
     for (const rows of chunks(confirmations.answersFor(overlap.confirmed), SORTED_AT_ONCE)) await sorted(rows);
     await this.fetchQueued();
-    if (latest === 0 || this.refused.length > 0) return;
     const looked = overlap.confirmed.every((reading) => overlap.isDone(reading) || confirmations.wasAsked(reading));
+    if (latest === 0 || this.refused.length > 0 || !looked) return;
     await transaction(dataSource, async (em) => {
-      await readings.moveWatermarks(em, orgIds, { latest: new Date(latest), elapsedMs, looked });
+      await readings.moveWatermarks(em, orgIds, { latest: new Date(latest), began, elapsedMs });
       await progress(em, NOTHING);
     });
   }

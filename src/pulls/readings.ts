@@ -134,28 +134,25 @@ export class Readings {
   }
 
   /**
-   * Moves the watermarks forward, never back, after a list that took `elapsedMs` and whose latest change is `latest`: what changes
-   * behind a list's back does so after it began. Once a list that began an overlap after `latest` was first seen finds nothing
-   * newer, nothing older can still be committed: the overlap has done its work, unless some of it was not `looked` at.
+   * Moves the watermarks forward, never back, after a list that began then, took `elapsedMs` and whose latest change is `latest`,
+   * once all of its overlap was looked at: what changes behind a list's back does so after it began. A list that began an overlap
+   * after `latest` was first seen and finds nothing newer settles it: nothing older can still be committed.
    */
   async moveWatermarks(
     em: EntityManager,
     orgIds: string[],
-    { latest, elapsedMs, looked }: { latest: Date; elapsedMs: number; looked: boolean },
+    { latest, began, elapsedMs }: { latest: Date; began: Date; elapsedMs: number },
   ): Promise<void> {
+    const settles = `excluded.latest <= w.latest AND (w.settled OR $4::timestamptz >= w.moved_at + $5::interval)`;
     await em.query(
       `INSERT INTO pull_watermarks AS w (org_id, latest, read_until)
        SELECT unnest($1::text[]), $2::timestamptz, $2::timestamptz - make_interval(secs => $3)
        ON CONFLICT (org_id) DO UPDATE SET
          latest = greatest(w.latest, excluded.latest),
          moved_at = CASE WHEN excluded.latest > w.latest THEN now() ELSE w.moved_at END,
-         settled = excluded.latest <= w.latest
-           AND (w.settled OR $5 AND now() - make_interval(secs => $3) >= w.moved_at + $4::interval),
-         read_until = CASE
-           WHEN excluded.latest <= w.latest AND $5 AND now() - make_interval(secs => $3) >= w.moved_at + $4::interval
-           THEN w.latest
-           ELSE greatest(w.read_until, excluded.read_until) END`,
-      [orgIds, latest, elapsedMs / 1_000, OVERLAP, looked],
+         settled = ${settles},
+         read_until = CASE WHEN ${settles} THEN w.latest ELSE greatest(w.read_until, excluded.read_until) END`,
+      [orgIds, latest, elapsedMs / 1_000, began, OVERLAP],
     );
   }
 }
