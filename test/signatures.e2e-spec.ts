@@ -132,6 +132,32 @@ describe('Signatures', () => {
     expect(await acts(local)).toEqual([]);
   });
 
+  it('does not take a right code for a wrong one where a role is missing to write', async () => {
+    const { id, local, packagings } = await broughtIn('AILLEURS-1');
+    const [packagingId = ''] = packagings;
+    await there.send(id);
+    const date = '2026-11-20T08:00:00.000Z';
+    await there.update(id, { destination: { reception: { date } } }, PLANT);
+    await there.sign(id, 'RECEPTION', PLANT);
+    const { body: received } = await admin.post(`/bsffs/${local}/pull`).expect(200);
+    const missing = { allowed: false, code: 'TRACKDECHETS_ROLE_MISSING' };
+    expect(verdictOn('signAcceptation', received)).toMatchObject(missing);
+    const acceptation = { weight: 7.5, status: 'ACCEPTED', wasteDescription: 'R410A' };
+    const asked = { type: 'ACCEPTATION', packagingId, securityCode: app.directory.companies.traitement?.securityCode };
+    const early = await sign(admin, local, { ...asked, acceptation }).expect(422);
+    expect(early.body.code).toBe('TRACKDECHETS_ROLE_MISSING');
+
+    await there.updatePackaging(packagingId, { acceptation: { date, ...acceptation } });
+    const { body: written } = await admin.post(`/bsffs/${local}/pull`).expect(200);
+    expect(verdictOn('signAcceptation', written)).toMatchObject({ allowed: true, code: 'SECURITY_CODE_REQUIRED' });
+    const again = await sign(admin, local, { ...asked, acceptation: { ...acceptation, weight: 7 } }).expect(422);
+    expect(again.body).toMatchObject({
+      code: 'TRACKDECHETS_ROLE_MISSING',
+      trackdechetsMessage: expect.stringContaining('Seule la destination'),
+    });
+    await sign(admin, local, asked).expect(200);
+  });
+
   it('does not sign what was changed here and not sent', async () => {
     const { local } = await broughtIn('MODIFIE-1');
     const { body } = await admin.patch(`/bsffs/${local}`, { waste: { adr: 'UN 1234' } }).expect(200);

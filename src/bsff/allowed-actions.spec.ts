@@ -118,6 +118,23 @@ describe('allowedActions', () => {
     expect(whyNot(exported(), 'delete', reader)).toBe('TRACKDECHETS_ROLE_MISSING');
   });
 
+  const plates = ['AA-001-AA'];
+  it.each([
+    ['signTransport', { status: 'SIGNED_BY_EMITTER' }, { transporters: [{ transport: { mode: 'ROAD', plates } }] }],
+    ['signReception', { status: 'SENT' }, { destination: { reception: { date: signature.date } } }],
+    ['signAcceptation', { status: 'RECEIVED' }, { packagings: [{ acceptation: { status: 'ACCEPTED' } }] }],
+    [
+      'signOperation',
+      { status: 'ACCEPTED', packagings: [{ acceptation: { status: 'ACCEPTED', signature } }] },
+      { packagings: [{ acceptation: { status: 'ACCEPTED', signature }, operation: { code: 'R2' } }] },
+    ],
+  ] as const)('lets a security code do %s, once its data is written', (action, lacking, written) => {
+    const outsider = standing({ permissions: new Map([['X', everything]]) });
+    expect(whyNot(exported(lacking), action, outsider)).toBe('TRACKDECHETS_ROLE_MISSING');
+    expect(whyNot(exported({ ...lacking, ...written }), action, outsider)).toBe('ACTION_SECURITY_CODE_REQUIRED');
+    expect(allowed(exported({ ...lacking, ...written }), outsider)).toContain(action);
+  });
+
   it('lets the emitter alone delete what it signed, and nobody what was taken away', () => {
     const carrier = standing({ permissions: new Map([[CARRIER, everything]]) });
     expect(whyNot(exported(), 'delete', carrier)).toBeNull();

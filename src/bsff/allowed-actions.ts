@@ -2,7 +2,7 @@ import { type SentenceKey } from '../http/sentences';
 import { type SignatureType } from '../trackdechets/rules/codes';
 import { SIGNATURE_PERMISSION } from '../trackdechets/rules/permissions';
 import { type Bsff, type ExportState } from './bsff.entity';
-import { type RemoteBsff } from './bsff-body';
+import { type RemoteBsff, type RemotePackaging } from './bsff-body';
 import { pendingChanges } from './changes';
 
 export const ACTIONS = [
@@ -111,26 +111,42 @@ function publishObjection(document: Document, standing: Standing): Objection {
   );
 }
 
+const nextTransporter = (remote: RemoteBsff): RemoteBsff['transporters'][number] | undefined =>
+  remote.transporters.find(({ transport }) => !transport?.signature?.date);
+const toAccept = (remote: RemoteBsff): RemotePackaging[] =>
+  remote.packagings.filter(({ acceptation }) => !acceptation?.signature?.date);
+const toTreat = (remote: RemoteBsff): RemotePackaging[] =>
+  remote.packagings.filter(
+    ({ acceptation, operation }) =>
+      acceptation?.signature?.date && acceptation.status === 'ACCEPTED' && !operation?.signature?.date,
+  );
+
 /** Whose turn it is for each signature, and at which establishment; null when it is nobody's (facts: bsff-lifecycle 3.4). */
 const TURN: Record<SignatureType, (remote: RemoteBsff) => string | null | undefined> = {
   EMISSION: (remote) => (remote.status === 'INITIAL' ? company(remote.emitter) : undefined),
   TRANSPORT: (remote) => {
     if (remote.status !== 'SIGNED_BY_EMITTER' && remote.status !== 'SENT') return undefined;
-    const next = remote.transporters.find(({ transport }) => !transport?.signature?.date);
+    const next = nextTransporter(remote);
     return next && company(next);
   },
   RECEPTION: (remote) => (remote.status === 'SENT' ? company(remote.destination) : undefined),
-  ACCEPTATION: (remote) => {
-    const waiting = remote.packagings.some(({ acceptation }) => !acceptation?.signature?.date);
-    return remote.status === 'RECEIVED' && waiting ? company(remote.destination) : undefined;
+  ACCEPTATION: (remote) =>
+    remote.status === 'RECEIVED' && toAccept(remote).length > 0 ? company(remote.destination) : undefined,
+  OPERATION: (remote) => (toTreat(remote).length > 0 ? company(remote.destination) : undefined),
+};
+
+/** Who may write what each signature still lacks, since a security code only signs; null when it lacks nothing (facts: 3.3, 3.4). */
+const WRITERS: Record<SignatureType, (remote: RemoteBsff) => (string | null)[] | null> = {
+  EMISSION: () => null,
+  TRANSPORT: (remote) => {
+    const { mode, plates } = nextTransporter(remote)?.transport ?? {};
+    return mode && (mode !== 'ROAD' || plates?.length) ? null : contributors(remote);
   },
-  OPERATION: (remote) => {
-    const waiting = remote.packagings.some(
-      ({ acceptation, operation }) =>
-        acceptation?.signature?.date && acceptation.status === 'ACCEPTED' && !operation?.signature?.date,
-    );
-    return waiting ? company(remote.destination) : undefined;
-  },
+  RECEPTION: (remote) => (remote.destination?.reception?.date ? null : contributors(remote)),
+  ACCEPTATION: (remote) =>
+    toAccept(remote).some(({ acceptation }) => acceptation?.status) ? null : [company(remote.destination)],
+  OPERATION: (remote) =>
+    toTreat(remote).some(({ operation }) => operation?.code) ? null : [company(remote.destination)],
 };
 
 function signatureVerdict(action: Action, type: SignatureType, document: Document, standing: Standing): Verdict {
@@ -143,6 +159,10 @@ function signatureVerdict(action: Action, type: SignatureType, document: Documen
   // Who signs the emission seals it: what was changed here and not sent would be signed as it was before.
   if (type === 'EMISSION' && pendingChanges(document.base, document.input).length > 0) {
     return { action, allowed: false, sentence: 'LOCAL_CHANGES_NOT_SENT' };
+  }
+  const writers = WRITERS[type](remote);
+  if (writers && !holds(standing, 'BSD_CAN_UPDATE', writers)) {
+    return { action, allowed: false, sentence: 'TRACKDECHETS_ROLE_MISSING' };
   }
   // Without the permission the establishment's security code signs in its place.
   const permitted = holds(standing, SIGNATURE_PERMISSION[type], [signer]);

@@ -8,7 +8,13 @@ import { type TrackdechetsBsff, TrackdechetsBsffs } from '../trackdechets/trackd
 import { type CallOptions } from '../trackdechets/trackdechets.client';
 import { type SignatureInput } from './dto/signature.input';
 import { SignatureChecks } from './signature-checks';
-import { SignatureInDoubt, SignatureWriter, SignedMeanwhile, type Signing } from './signature-writer';
+import {
+  SignatureForbidden,
+  SignatureInDoubt,
+  SignatureWriter,
+  SignedMeanwhile,
+  type Signing,
+} from './signature-writer';
 
 /** The document as it was last read, and what stood against the signature. */
 export interface Attempted {
@@ -59,8 +65,10 @@ function problemOf(error: unknown, { securityCode }: SignatureInput): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof SignedMeanwhile) return new Problem('SIGNATURE_NOT_EXPECTED');
   if (error instanceof SignatureInDoubt) return new Problem('SIGNATURE_UNCERTAIN', { cause: error.cause });
-  if (error instanceof TrackdechetsError && securityCode !== undefined && error.kind === 'FORBIDDEN') {
-    return new Problem('SECURITY_CODE_REFUSED', { members: { trackdechetsMessage: error.trackdechetsMessage } });
+  if (error instanceof SignatureForbidden) {
+    const { trackdechetsMessage } = error.refusal;
+    if (securityCode === undefined) throw error.refusal;
+    return new Problem('SECURITY_CODE_REFUSED', { members: { trackdechetsMessage } });
   }
   if (error instanceof TrackdechetsError && securityCode !== undefined && error.kind === 'RATE_LIMITED') {
     return new Problem('TOO_MANY_REQUESTS', { retryAfter: 10, params: { seconds: 10 } });

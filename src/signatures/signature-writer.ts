@@ -20,6 +20,15 @@ export class SignedMeanwhile extends Error {
   }
 }
 
+/** The signature itself is forbidden, to this role or with this code; what came with it could be written. */
+export class SignatureForbidden extends Error {
+  override name = 'SignatureForbidden';
+
+  constructor(readonly refusal: TrackdechetsError) {
+    super();
+  }
+}
+
 /** What is signed, by whom and when. */
 export type Signing = SignatureInput & { author: string; date: string };
 
@@ -30,7 +39,7 @@ export class SignatureWriter {
 
   /**
    * Writes what comes with the signature, signs, and gives the document read back.
-   * @throws TrackdechetsError, SignedMeanwhile, SignatureInDoubt
+   * @throws TrackdechetsError, SignedMeanwhile, SignatureInDoubt, SignatureForbidden
    */
   async sign(before: TrackdechetsBsff, signing: Signing, options: CallOptions): Promise<TrackdechetsBsff> {
     const { type, packagingId, author, date, securityCode } = signing;
@@ -57,7 +66,7 @@ export class SignatureWriter {
     const signed = now && countSignatures(now, type, packagingId) > countSignatures(before, type, packagingId);
     if (error.kind !== 'UNKNOWN_OUTCOME') {
       if (signed) throw new SignedMeanwhile(now);
-      throw error;
+      throw error.kind === 'FORBIDDEN' ? new SignatureForbidden(error) : error;
     }
     if (!signed) throw new SignatureInDoubt(error.message, { cause: error });
     if (!bears(now, date)) throw new SignedMeanwhile(now);
