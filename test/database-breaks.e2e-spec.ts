@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Notifications } from '../src/database/notifications';
 import { type Sandbox, startSandbox } from '../src/sandbox/server';
 import { eventually, TestApp } from './support/app';
 import { OwnCluster } from './support/cluster';
@@ -142,6 +143,15 @@ describe('PostgreSQL breaks', () => {
     }
     await expectWellAgain();
     await expectEachOnce(numeros);
+  });
+
+  it('cuts the connection that listens: everyone looks once it is back, also who wants certain words only', async () => {
+    const heard: (string | null)[] = [];
+    const stop = app.nest.get(Notifications).on('pulls', (said) => heard.push(said));
+    await cluster.cutConnections();
+    await eventually(async () => heard.includes(null));
+    stop();
+    await expectWellAgain();
   });
 
   it('is a read-only standby since a failover: not ready, reads answer, writes say 503, and the way back is found', async () => {

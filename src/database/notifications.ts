@@ -3,7 +3,8 @@ import { Client } from 'pg';
 import { type EntityManager } from 'typeorm';
 import { AppConfig } from '../config/app.config';
 
-type Listener = (payload: string) => void;
+/** Told what NOTIFY said; null when nobody knows, since this replica did not listen for a while. */
+type Listener = (payload: string | null) => void;
 
 /** Everything that NOTIFY may say in this program. */
 export type Channel = 'exports' | 'pulls' | 'events' | 'credentials' | 'companies';
@@ -59,7 +60,7 @@ export class Notifications implements OnModuleInit, OnApplicationShutdown {
       }
       this.client = client;
       // Whatever was said while nobody listened: let everyone look.
-      for (const channel of this.listeners.keys()) this.dispatch(channel, '');
+      for (const channel of this.listeners.keys()) this.dispatch(channel, null);
     } catch (error) {
       this.logger.warn(`LISTEN connection refused: ${(error as Error).message}`);
       await client.end().catch(() => undefined);
@@ -72,7 +73,7 @@ export class Notifications implements OnModuleInit, OnApplicationShutdown {
     setTimeout(() => void this.connect(), RECONNECT_MS).unref();
   }
 
-  private dispatch(channel: string, payload: string): void {
+  private dispatch(channel: string, payload: string | null): void {
     for (const listener of this.listeners.get(channel as Channel) ?? []) {
       try {
         listener(payload);

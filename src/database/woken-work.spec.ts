@@ -4,10 +4,10 @@ import { WokenWork } from './woken-work';
 const settle = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 describe('work that is woken', () => {
-  let say: (payload: string) => void;
+  let say: (payload: string | null) => void;
   let silenced = false;
   const notifications = {
-    on: (_: string, listener: (payload: string) => void) => {
+    on: (_: string, listener: (payload: string | null) => void) => {
       say = listener;
       return () => (silenced = true);
     },
@@ -65,6 +65,10 @@ describe('work that is woken', () => {
     say('mine');
     await settle();
     expect(failures).toEqual([new Error('away')]);
+    // After a reconnection nobody knows what was said.
+    say(null);
+    await settle();
+    expect(runs).toBe(5);
     await work.stop();
   });
 });

@@ -17,10 +17,13 @@ export class WokenWork {
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  /** Listens to `channel` (only to what `concerns` says yes to), looks every `pollMs` milliseconds, and once now. */
+  /**
+   * Listens to `channel` (only to what `concerns` says yes to, and to what may have been), looks every `pollMs` milliseconds, and once
+   * now.
+   */
   start(notifications: Notifications, channel: Channel, pollMs: number, concerns = (_payload: string) => true): void {
     this.unsubscribe = notifications.on(channel, (payload) => {
-      if (concerns(payload)) this.wake();
+      if (payload === null || concerns(payload)) this.wake();
     });
     this.timer = setInterval(() => this.wake(), pollMs).unref();
     this.wake();
