@@ -15,6 +15,7 @@ ENV NODE_ENV=production PORT=3000 NODE_OPTIONS="--max-semi-space-size=4 --max-ol
 WORKDIR /app
 COPY --from=build --chown=root:root /app/node_modules node_modules
 COPY --from=build --chown=root:root /app/dist dist
+COPY --chown=root:root bin bin
 COPY --chown=root:root package.json ./
 USER node
 EXPOSE 3000

@@ -12,7 +12,7 @@ export function runScript(
     const { PATH = '', HOME = '' } = process.env;
     execFile(
       process.execPath,
-      ['-r', '@swc-node/register', file, ...args],
+      ['bin/run.cjs', file, ...args],
       { cwd, env: { PATH, HOME, ...env } },
       (error, stdout, stderr) =>
         done({ status: error ? Number((error as { code?: unknown }).code) : 0, output: stdout + stderr }),
