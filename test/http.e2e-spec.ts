@@ -1,6 +1,6 @@
 import type supertest from 'supertest';
 import { encodeCursor } from '../src/http/pagination';
-import { TestApp } from './support/app';
+import { eventually, TestApp } from './support/app';
 import { type Person } from './support/people';
 
 describe('what every request meets', () => {
@@ -129,6 +129,75 @@ describe('what every request meets', () => {
     expect(repeats.every(({ status, body }) => status === 201 || body.code === 'IDEMPOTENCY_IN_PROGRESS')).toBe(true);
     const found = await administrator.get('/users?query=paul@exemple.test').expect(200);
     expect(found.body.items).toHaveLength(1);
+  });
+
+  describe('a creation that takes long', () => {
+    const create = (key: string): Promise<supertest.Response> =>
+      Promise.resolve(
+        administrator.post('/partners', { roles: ['DETENTEUR'], name: key }).set('Idempotency-Key', `long-${key}`),
+      );
+    const locked = async (): Promise<boolean> => {
+      const keys = await app.dataSource.query<{ locked: boolean }[]>(
+        'SELECT locked_until > now() AS locked FROM idempotency_keys WHERE answer IS NULL',
+      );
+      return keys.length === 1 && keys[0]?.locked === true;
+    };
+    /** Begins a creation that cannot end before `meanwhile` has, and lets its lease run out. */
+    const whileOneWaits = async <T>(key: string, meanwhile: () => Promise<T>): Promise<[supertest.Response, T]> => {
+      const { first, rest } = await app.dataSource.transaction(async (em) => {
+        await em.query('LOCK TABLE partners IN SHARE ROW EXCLUSIVE MODE');
+        const first = create(key);
+        await eventually(locked);
+        await app.dataSource.query(`UPDATE idempotency_keys SET locked_until = now() WHERE answer IS NULL`);
+        return { first, rest: await meanwhile() };
+      });
+      return [await first, rest];
+    };
+    const made = async (name: string): Promise<number> => {
+      const { body } = await administrator.get(`/partners?query=${name}`).expect(200);
+      return body.items.length;
+    };
+
+    it('keeps its key from a repeat', async () => {
+      // All but intervals.
+      jest.useFakeTimers({
+        doNotFake: [
+          'Date',
+          'hrtime',
+          'performance',
+          'nextTick',
+          'queueMicrotask',
+          'setImmediate',
+          'setTimeout',
+          'clearTimeout',
+        ],
+      });
+      try {
+        const [first, repeat] = await whileOneWaits('lente', async () => {
+          jest.advanceTimersByTime(20_000);
+          await eventually(locked);
+          return create('lente');
+        });
+        expect(first.status).toBe(201);
+        expectProblem(repeat, 409, 'IDEMPOTENCY_IN_PROGRESS');
+        expect((await create('lente')).body).toEqual(first.body);
+        expect(await made('lente')).toBe(1);
+      } finally {
+        jest.useRealTimers();
+      }
+    });
+
+    it('creates nothing any more once its key was taken over, as that of a frozen replica is', async () => {
+      const [frozen, { repeat }] = await whileOneWaits('figee', async () => {
+        const repeat = create('figee');
+        await eventually(locked);
+        return { repeat };
+      });
+      expectProblem(frozen, 409, 'IDEMPOTENCY_IN_PROGRESS');
+      expect((await repeat).status).toBe(201);
+      expect((await create('figee')).body).toEqual((await repeat).body);
+      expect(await made('figee')).toBe(1);
+    });
   });
 
   it('forgets a refusal, so that the same key may try again', async () => {

@@ -14,8 +14,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { invalidInput, Problem } from './problem';
 
 const KEPT_HOURS = 24;
-/** A request that died leaves its key locked this long: more than the slowest request, less than a person's patience. */
-const LOCK_SECONDS = 60;
+/** A request that died leaves its key locked this long at most: less than a person's patience. */
+const LEASE_SECONDS = 60;
+/** A request that waits for Trackdéchets may take longer than its lease, and renews it. Milliseconds. */
+const RENEW_MS = 20_000;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -29,6 +31,8 @@ interface Attempt {
   userId: string;
   route: string;
   keyHash: Buffer;
+  /** Its own: whoever takes the key over puts another in its place. */
+  salt: Buffer;
   /** Derived from the client's key: what is stored can be read only by who sends that key again. */
   secret: Buffer;
 }
@@ -37,7 +41,6 @@ interface StoredKey {
   salt: Buffer;
   request_hmac: Buffer;
   answer: Buffer | null;
-  locked: boolean;
 }
 
 const current = new AsyncLocalStorage<Attempt>();
@@ -56,19 +59,31 @@ function open(secret: Buffer, blob: Buffer): Answer {
   return JSON.parse(text.toString('utf8')) as Answer;
 }
 
+/** The row of an attempt, as long as nobody took its key over. */
+const ITS_ROW = 'user_id = $1 AND route = $2 AND key_hash = $3 AND salt = $4';
+const rowOf = ({ userId, route, keyHash, salt }: Attempt): unknown[] => [userId, route, keyHash, salt];
+
 /**
  * Commits the answer of a creation together with the creation: a request repeated after a crash then gets the first answer
  * and creates nothing. Does nothing when the request carries no Idempotency-Key.
+ * @throws Problem IDEMPOTENCY_IN_PROGRESS when this replica was frozen for so long that a repeat took the key over
  */
 export async function rememberAnswer(em: EntityManager, answer: Answer): Promise<void> {
   const attempt = current.getStore();
-  if (!attempt) return;
-  await em.query('UPDATE idempotency_keys SET answer = $4 WHERE user_id = $1 AND route = $2 AND key_hash = $3', [
-    attempt.userId,
-    attempt.route,
-    attempt.keyHash,
+  if (attempt && !(await remember(em, attempt, answer))) throw inProgress();
+}
+
+/** False when the key is another's by now. */
+async function remember(em: EntityManager, attempt: Attempt, answer: Answer): Promise<boolean> {
+  const [, rows] = await em.query<[unknown[], number]>(`UPDATE idempotency_keys SET answer = $5 WHERE ${ITS_ROW}`, [
+    ...rowOf(attempt),
     seal(attempt.secret, answer),
   ]);
+  return rows === 1;
+}
+
+function inProgress(): Problem {
+  return new Problem('IDEMPOTENCY_IN_PROGRESS', { retryAfter: 1 });
 }
 
 /** Has a POST take an `Idempotency-Key`: every one of a signed-in person does, by this or by `@CreatesIn`. */
@@ -108,68 +123,77 @@ export class IdempotencyInterceptor implements NestInterceptor {
     next: CallHandler,
   ): Promise<unknown> {
     const route = `${request.method} ${request.path}`;
-    const keyHash = createHash('sha256').update(key).digest();
-    const { stored, created } = await this.take(userId, route, keyHash, key, request.body);
-    const secret = secretOf(key, stored.salt);
-    if (!stored.request_hmac.equals(hmacOf(secret, request.body))) throw new Problem('IDEMPOTENCY_KEY_REUSED');
-    if (stored.answer) return replay(response, open(secret, stored.answer));
-    if (!created) throw new Problem('IDEMPOTENCY_IN_PROGRESS', { retryAfter: 1 });
-    const attempt = { userId, route, keyHash, secret };
+    const taken = await this.take(userId, route, key, request.body);
+    if ('answer' in taken) return replay(response, taken.answer);
+    const { attempt } = taken;
+    const renewing = setInterval(() => void this.renew(attempt), RENEW_MS).unref();
     try {
       const body: unknown = await current.run(attempt, () => lastValueFrom(next.handle(), { defaultValue: undefined }));
       const etag = response.getHeader('etag');
       const answer = { status: response.statusCode, body, ...(typeof etag === 'string' ? { etag } : {}) };
-      await current.run(attempt, () => rememberAnswer(this.dataSource.manager, answer));
+      await remember(this.dataSource.manager, attempt, answer);
       return body;
     } catch (error) {
       // Only what was done is remembered: what was refused may be asked again, corrected or not.
       await this.forget(attempt);
       throw error;
+    } finally {
+      clearInterval(renewing);
     }
   }
 
-  /** Takes the key for this request, or finds who has it; a key whose holder died is taken over. */
+  /** Takes the key for this request, or finds the answer that it had; a key whose holder died is taken over. */
   private async take(
     userId: string,
     route: string,
-    keyHash: Buffer,
     key: string,
     body: unknown,
-  ): Promise<{ stored: StoredKey; created: boolean }> {
+  ): Promise<{ attempt: Attempt } | { answer: Answer }> {
+    const keyHash = createHash('sha256').update(key).digest();
     const salt = randomBytes(16);
-    const values = [userId, route, keyHash, salt, hmacOf(secretOf(key, salt), body), LOCK_SECONDS, KEPT_HOURS];
-    const [taken] = await this.dataSource.query<StoredKey[]>(
+    const secret = secretOf(key, salt);
+    const attempt = { userId, route, keyHash, salt, secret };
+    const values = [...rowOf(attempt), hmacOf(secret, body), LEASE_SECONDS];
+    const [created] = await this.dataSource.query<unknown[]>(
       `INSERT INTO idempotency_keys AS k (user_id, route, key_hash, salt, request_hmac, locked_until)
        VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
        ON CONFLICT (user_id, route, key_hash) DO UPDATE
          SET salt = excluded.salt, request_hmac = excluded.request_hmac, answer = NULL, created_at = now(), locked_until = excluded.locked_until
          WHERE k.created_at < now() - make_interval(hours => $7)
-       RETURNING salt, request_hmac, answer, false AS locked`,
-      values,
+       RETURNING true`,
+      [...values, KEPT_HOURS],
     );
-    if (taken) return { stored: taken, created: true };
+    if (created) return { attempt };
     const [held] = await this.dataSource.query<StoredKey[]>(
-      `SELECT salt, request_hmac, answer, locked_until > now() AS locked FROM idempotency_keys
-       WHERE user_id = $1 AND route = $2 AND key_hash = $3`,
+      'SELECT salt, request_hmac, answer FROM idempotency_keys WHERE user_id = $1 AND route = $2 AND key_hash = $3',
       [userId, route, keyHash],
     );
-    if (!held) return this.take(userId, route, keyHash, key, body);
-    if (held.answer || held.locked) return { stored: held, created: false };
-    const claimed = await this.dataSource.query<[unknown[], number]>(
-      `UPDATE idempotency_keys SET locked_until = now() + make_interval(secs => $4)
+    if (!held) return this.take(userId, route, key, body);
+    const heldSecret = secretOf(key, held.salt);
+    if (!held.request_hmac.equals(hmacOf(heldSecret, body))) throw new Problem('IDEMPOTENCY_KEY_REUSED');
+    if (held.answer) return { answer: open(heldSecret, held.answer) };
+    const [, takenOver] = await this.dataSource.query<[unknown[], number]>(
+      `UPDATE idempotency_keys SET salt = $4, request_hmac = $5, locked_until = now() + make_interval(secs => $6)
        WHERE user_id = $1 AND route = $2 AND key_hash = $3 AND answer IS NULL AND locked_until <= now()`,
-      [userId, route, keyHash, LOCK_SECONDS],
+      values,
     );
-    return { stored: held, created: claimed[1] === 1 };
+    if (takenOver !== 1) throw inProgress();
+    return { attempt };
   }
 
-  private async forget({ userId, route, keyHash }: Attempt): Promise<void> {
+  /** One that fails is made up for by the next. */
+  private async renew(attempt: Attempt): Promise<void> {
     await this.dataSource
-      .query('DELETE FROM idempotency_keys WHERE user_id = $1 AND route = $2 AND key_hash = $3 AND answer IS NULL', [
-        userId,
-        route,
-        keyHash,
-      ])
+      .query(
+        `UPDATE idempotency_keys SET locked_until = now() + make_interval(secs => $5) WHERE ${ITS_ROW} AND answer IS NULL`,
+        [...rowOf(attempt), LEASE_SECONDS],
+      )
+      .catch(() => undefined);
+  }
+
+  private async forget(attempt: Attempt): Promise<void> {
+    await this.dataSource
+      .query(`DELETE FROM idempotency_keys WHERE ${ITS_ROW} AND answer IS NULL`, rowOf(attempt))
       .catch(() => undefined);
   }
 }
