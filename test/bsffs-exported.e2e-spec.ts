@@ -81,6 +81,19 @@ describe('a document that Trackdéchets has', () => {
     expect(problem.errors[0]).toMatchObject({ path: 'type', code: 'BSFF_TYPE_FIXED' });
   });
 
+  it('changes establishment only along with the emitter', async () => {
+    const administrator = await app.people.administrator();
+    const { siret, name, address } = app.directory.companies.agence ?? {};
+    const { body: royan } = await administrator.post('/establishments', { siret, name, address }).expect(201);
+    const { id, emitter } = await exported('DRAFT');
+    const { body: problem } = await theo.patch(`/bsffs/${id}`, { establishmentId: royan.id }).expect(400);
+    expect(problem.errors[0]).toMatchObject({ path: 'establishmentId', code: 'ESTABLISHMENT_NOT_ON_SLIP' });
+    const company = { ...emitter.company, siret, name, address };
+    const { body } = await theo.patch(`/bsffs/${id}`, { establishmentId: royan.id, emitter: { company } }).expect(200);
+    expect(body).toMatchObject({ establishmentId: royan.id, emitter: { company: { siret } } });
+    expect(body.trackdechets.localChanges).toContain('emitter.company.siret');
+  });
+
   it('refuses to change what a signature seals, but for the emitter’s own people before the journey', async () => {
     const { id, trackdechets } = await exported('PUBLISHED');
     const { json } = await graphql(app.sandbox, SIGN, { id: trackdechets.id }, { email: TECHNICIAN });

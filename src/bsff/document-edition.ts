@@ -101,7 +101,7 @@ export class DocumentEdition {
     }
     if (faults.length > 0) throw invalidInput(faults);
     const input = await this.checks.withDefaults(em, edited(bsff.input, edit), bsff.input);
-    await this.checks.refuseUnknownReferences(em, input, bsff.input);
+    await this.checks.refuseReferences(em, input, bsff);
     await this.checks.refuseNeverValid(em, caller, { ...bsff, input });
     return input;
   }

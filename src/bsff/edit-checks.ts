@@ -6,7 +6,7 @@ import { type InputFault, invalidInput, Problem } from '../http/problem';
 import { Fiches } from '../interventions/fiches.service';
 import { Partners } from '../partners/partners.service';
 import { type Bsff } from './bsff.entity';
-import { type BsffBody, partnerIdsOf } from './bsff-body';
+import { type BsffBody, orgIdsOf, partnerIdsOf } from './bsff-body';
 import { type FieldChange } from './changes';
 import { withDefaults } from './edit';
 import { valueAt } from './merge/canonical';
@@ -17,6 +17,8 @@ import { Standings } from './standings';
 
 /** Codes of what is still to be typed. */
 const ABSENCES = ['REQUIRED', 'OTHER_REQUIRED', 'PREVIOUS_PACKAGINGS_REQUIRED', 'ESTABLISHMENT_NOT_YOURS'];
+
+type Before = Pick<Bsff, 'input' | 'trackdechetsId'>;
 
 /** What an edit is held to: only what can never be valid is refused, all the rest is readiness' to tell. */
 @Injectable()
@@ -35,12 +37,12 @@ export class EditChecks {
     return withDefaults(input, before, (id) => partners.get(id)?.defaults);
   }
 
-  /** @throws Problem VALIDATION_FAILED naming each new reference to nothing */
-  async refuseUnknownReferences(em: EntityManager, input: BsffBody, before: BsffBody): Promise<void> {
+  /** @throws Problem VALIDATION_FAILED naming each new reference to nothing, or that can no longer be made */
+  async refuseReferences(em: EntityManager, input: BsffBody, before: Before): Promise<void> {
     const faults = [
       ...(await this.establishmentFaults(em, input, before)),
-      ...(await this.partnerFaults(em, input, before)),
-      ...(await this.ficheFaults(em, input, before)),
+      ...(await this.partnerFaults(em, input, before.input)),
+      ...(await this.ficheFaults(em, input, before.input)),
     ];
     if (faults.length > 0) throw invalidInput(faults);
   }
@@ -68,10 +70,19 @@ export class EditChecks {
     throw new Problem('BSFF_SEALED', { faults });
   }
 
-  private async establishmentFaults(em: EntityManager, input: BsffBody, before: BsffBody): Promise<InputFault[]> {
+  /** Once exported, the emitter is a copy: naming another establishment would change nothing there. */
+  private async establishmentFaults(
+    em: EntityManager,
+    input: BsffBody,
+    { input: before, trackdechetsId }: Before,
+  ): Promise<InputFault[]> {
     const { establishmentId } = input;
     if (!establishmentId || establishmentId === before.establishmentId) return [];
-    return (await this.establishments.find(em, establishmentId)) ? [] : [unknownReference('establishmentId')];
+    const path = 'establishmentId';
+    const establishment = await this.establishments.find(em, establishmentId);
+    if (!establishment) return [unknownReference(path)];
+    if (!trackdechetsId || orgIdsOf(input).includes(establishment.siret)) return [];
+    return [{ path, code: 'ESTABLISHMENT_NOT_ON_SLIP', sentence: 'ESTABLISHMENT_NOT_ON_SLIP' }];
   }
 
   private async partnerFaults(em: EntityManager, input: BsffBody, before: BsffBody): Promise<InputFault[]> {

@@ -124,7 +124,8 @@ export class BsffInputBody {
   grouping?: string[] | null;
   @Texts(MAX_PACKAGINGS, { description: 'Ids on Trackdéchets of the packagings poured (RECONDITIONNEMENT)' })
   repackaging?: string[] | null;
-  @Identifier({ description: 'Emitter when `emitter.company` is left out' }) establishmentId?: string | null;
+  @Identifier({ description: 'Emitter when `emitter.company` is left out; once exported, one that is on the document' })
+  establishmentId?: string | null;
   @Text({ maxLength: 100, example: 'FI-2026-0042', description: 'The front end’s own number, unique when given' })
   reference?: string | null;
 }

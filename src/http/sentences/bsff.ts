@@ -15,6 +15,10 @@ export const bsffSentences = {
     fr: 'Le type d’un bordereau exporté ne change plus : dupliquez-le pour en choisir un autre.',
     en: 'The type of an exported slip cannot change: duplicate it to choose another one.',
   },
+  ESTABLISHMENT_NOT_ON_SLIP: {
+    fr: 'Sur un bordereau exporté, choisissez un établissement qui y figure ; pour changer d’émetteur, donnez aussi le nouveau dans emitter.company.',
+    en: 'On an exported slip, choose an establishment that is on it; to change the emitter, give the new one in emitter.company too.',
+  },
   BSFF_SEALED: {
     status: 422,
     fr: 'Une signature scelle les champs signalés : ils ne peuvent plus changer.',
