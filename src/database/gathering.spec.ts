@@ -1,3 +1,4 @@
+import { QueryFailedError } from 'typeorm';
 import { gathering } from './gathering';
 
 const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
@@ -26,6 +27,8 @@ class Statements {
     this.ends[at]?.fail(error);
   }
 }
+
+const refused = (code: string): Error => new QueryFailedError('SELECT 1', [], Object.assign(new Error('x'), { code }));
 
 describe('questions asked at the same moment', () => {
   it('leave together, and each gets its own answer, repeated ones too', async () => {
@@ -106,5 +109,28 @@ describe('questions asked at the same moment', () => {
     await waitUntil(() => statements.asked.length === 2);
     statements.answer(1);
     expect(await next).toBe('C');
+  });
+
+  it('are asked again by parts when one of them cannot be answered: the others do not fail with it', async () => {
+    const asked: string[] = [];
+    const question = gathering(async (keys: readonly string[]) => {
+      asked.push(keys.join(''));
+      if (keys.includes('!')) throw refused('22P02');
+      return keys.map((key) => key.toUpperCase());
+    });
+    const answers = await Promise.allSettled([...'abcde!gh'].map((key) => question(key)));
+    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : '-')).join('')).toBe('ABCDE-GH');
+    expect(asked).toEqual(['abcde!gh', 'abcd', 'e!gh', 'e!', 'e', '!', 'gh']);
+  });
+
+  it('are not asked again when the database is away', async () => {
+    let statements = 0;
+    const question = gathering(async () => {
+      statements++;
+      throw refused('57P01');
+    });
+    const lost = await Promise.allSettled(['a', 'b'].map((key) => question(key)));
+    expect(lost).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
+    expect(statements).toBe(1);
   });
 });

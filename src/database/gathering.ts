@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { liesInTheData } from './transaction';
 
 interface Pace {
   /** Statements under way at once on a replica; what is asked meanwhile leaves with the next of them, the oldest first. */
@@ -13,7 +14,8 @@ const LONG = 250;
 /**
  * A question asked by key, which requests that ask it at the same moment send in one statement: the busier a replica is, the less each
  * of them costs. `ask` answers in the order of its keys, outside any transaction. Nothing is kept: a question that comes after a statement
- * left waits for the next one, so that an answer is never older than its question. When the statement fails, everyone is told.
+ * left waits for the next one, so that an answer is never older than its question. When a statement fails because of one of its questions,
+ * only that one fails; otherwise everyone is told.
  */
 export function gathering<Key, Answer>(
   ask: (keys: readonly Key[]) => Promise<readonly Answer[]>,
@@ -46,7 +48,7 @@ export function gathering<Key, Answer>(
     async (keys) => {
       const ended = departed();
       try {
-        return await ask(keys);
+        return await apart(ask, keys);
       } finally {
         ended();
       }
@@ -62,4 +64,19 @@ export function gathering<Key, Answer>(
     },
   );
   return (key) => loader.load(key);
+}
+
+/** The answers; by halves down to the question that cannot be answered, whose error stands in its place. */
+async function apart<Key, Answer>(
+  ask: (keys: readonly Key[]) => Promise<readonly Answer[]>,
+  keys: readonly Key[],
+): Promise<(Answer | Error)[]> {
+  try {
+    return [...(await ask(keys))];
+  } catch (error) {
+    if (!liesInTheData(error)) throw error;
+    if (keys.length === 1) return [error];
+    const half = Math.ceil(keys.length / 2);
+    return [...(await apart(ask, keys.slice(0, half))), ...(await apart(ask, keys.slice(half)))];
+  }
 }

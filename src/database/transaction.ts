@@ -16,6 +16,13 @@ export function violates(error: unknown, name: string): boolean {
   return (error as QueryFailedError<Error & { constraint?: string }>).driverError.constraint === name;
 }
 
+/** True of what PostgreSQL refuses in the data (classes 22, 23 and 54), or the code did not expect there: the same without it may pass. */
+export function liesInTheData(error: unknown): error is Error {
+  const state = sqlState(error);
+  if (state !== undefined) return ['22', '23', '54'].includes(state.slice(0, 2));
+  return error instanceof TypeError || error instanceof RangeError;
+}
+
 const afterwards = new WeakMap<EntityManager, (() => void)[]>();
 
 /** Runs `act` once the transaction of `em` has committed, and never when it has not: for what is counted. */
