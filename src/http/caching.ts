@@ -9,7 +9,7 @@ const API = `/${BASE_PATH}/`;
  * its ETag counts. ETags are for `If-Match` alone.
  */
 export function keepOutOfCaches(app: NestExpressApplication): void {
-  const { request } = app.getHttpAdapter().getInstance() as Express;
+  const { request }: Express = app.getHttpAdapter().getInstance();
   Object.defineProperty(request, 'fresh', { value: false });
   app.use(notStored);
 }

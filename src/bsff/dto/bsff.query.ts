@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Instant } from '../../http/instant';
+import { IsId } from '../../http/is-id';
 import { PageQuery } from '../../http/pagination';
 import { BSFF_STATUSES, type BsffStatus } from '../../trackdechets/rules/codes';
 import { EXPORT_STATES, type ExportState } from '../bsff.entity';
@@ -20,7 +21,7 @@ export class BsffQuery extends PageQuery {
 
   @ApiPropertyOptional({ format: 'uuid' })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   establishmentId?: string;
 
   @Instant({ nullable: false, description: 'Changed at this instant or later' })

@@ -10,10 +10,10 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  IsUUID,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { IsId } from '../../http/is-id';
 
 interface Documentation {
   description?: string;
@@ -51,17 +51,17 @@ export function Flag(more: Documentation = {}): PropertyDecorator {
 }
 
 export function Identifier(more: Documentation = {}): PropertyDecorator {
-  return applyDecorators(documented({ type: String, format: 'uuid', ...more }), IsOptional(), IsUUID());
+  return applyDecorators(documented({ type: String, format: 'uuid', ...more }), IsOptional(), IsId());
 }
 
 /** A list of ids of this instance. */
 export function Identifiers(max: number, more: Documentation = {}): PropertyDecorator {
   return applyDecorators(
-    documented({ type: [String], maxItems: max, ...more }),
+    documented({ type: [String], format: 'uuid', maxItems: max, ...more }),
     IsOptional(),
     IsArray(),
     ArrayMaxSize(max),
-    IsUUID(undefined, { each: true }),
+    IsId({ each: true }),
   );
 }
 

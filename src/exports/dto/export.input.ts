@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
+import { IsId } from '../../http/is-id';
 import { PageQuery } from '../../http/pagination';
 import { EXPORT_MODES, type ExportMode } from '../export.entity';
 import { EXPORT_STATES, type ExportState } from '../export-states';
@@ -20,14 +21,14 @@ export class BatchInput extends ExportInput {
   @ArrayMinSize(1)
   @ArrayMaxSize(LARGEST_BATCH)
   @ArrayUnique()
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   bsffIds!: string[];
 }
 
 export class ExportQuery extends PageQuery {
   @ApiPropertyOptional({ format: 'uuid' })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   batchId?: string;
 
   @ApiPropertyOptional({ enum: EXPORT_STATES })

@@ -6,12 +6,12 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  IsUUID,
   Max,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IsId } from '../../http/is-id';
 import { PageQuery } from '../../http/pagination';
 import { trimmed } from '../../http/text';
 import { CompanyFields } from '../../partners/dto/company-fields.input';
@@ -52,7 +52,7 @@ export class DetenteurInput {
     description: 'A partner with the role DETENTEUR',
   })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   partnerId?: string | null;
 }
 
@@ -65,7 +65,7 @@ export class NewFiche {
     description: 'The operator’s establishment; the default one when left out',
   })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   establishmentId?: string | null;
 
   @ApiPropertyOptional({ type: String, nullable: true, maxLength: 250, example: 'FI-2026-0042' })
@@ -117,12 +117,12 @@ export class FicheChange extends PartialType(NewFiche) {}
 export class FicheQuery extends PageQuery {
   @ApiPropertyOptional({ format: 'uuid' })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   establishmentId?: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'The holder' })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   partnerId?: string;
 
   @ApiPropertyOptional({ description: 'Start of the number', maxLength: 250 })

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsUUID } from 'class-validator';
+import { IsId } from '../../http/is-id';
 import { INELIGIBILITY_REASONS, type IneligibilityReason } from '../eligibility';
 
 /** Whose name, e-mail and phone Trackdéchets shows as the emitter's contact. */
@@ -14,7 +14,7 @@ export interface ContactPerson {
 /** Body of `PUT /trackdechets-contact`. */
 export class DesignateContactDto {
   @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IsId()
   userId!: string;
 }
 

@@ -14,6 +14,7 @@ import { type components, type operations } from './schema.ts';
 
 /** Every code that this version of the connector answers. */
 export const PROBLEM_CODES = [
+  'ACCESS_LOST',
   'BODY_TOO_DEEP',
   'BODY_TOO_LARGE',
   'BSFF_BEING_SENT',
@@ -317,7 +318,7 @@ export class BsffsCalls {
    *
    * Right: EXPORT_BSFF.
    *
-   * Refusals: 404 NOT_FOUND · 409 EXPORT_UNDER_WAY, REMOVED_ON_TRACKDECHETS · 422 NOT_READY, NO_VALID_TOKEN, NO_TRACKDECHETS_CONTACT, TRACKDECHETS_ROLE_MISSING.
+   * Refusals: 404 NOT_FOUND · 409 EXPORT_UNDER_WAY, REMOVED_ON_TRACKDECHETS, ACCESS_LOST, CHANGED_ON_BOTH_SIDES · 422 NOT_READY, NO_VALID_TOKEN, NO_TRACKDECHETS_CONTACT, TRACKDECHETS_ROLE_MISSING.
    */
   async export(id: string, body: ExportInput, options: KeyedOptions = {}): Promise<Export> {
     return dataOf(
@@ -369,7 +370,7 @@ export class BsffsCalls {
    *
    * Right: SIGNED_IN.
    *
-   * Refusals: 404 NOT_FOUND · 409 NOT_EXPORTED, REMOVED_ON_TRACKDECHETS · 422 NO_VALID_TOKEN: nobody here may read it · 502 TRACKDECHETS_ERROR · 503 TRACKDECHETS_UNAVAILABLE.
+   * Refusals: 404 NOT_FOUND · 409 NOT_EXPORTED, REMOVED_ON_TRACKDECHETS, ACCESS_LOST · 422 NO_VALID_TOKEN: nobody here may read it · 502 TRACKDECHETS_ERROR · 503 TRACKDECHETS_UNAVAILABLE.
    */
   async pdf(id: string, options: CallOptions = {}): Promise<Blob> {
     return dataOf(
@@ -382,7 +383,7 @@ export class BsffsCalls {
    *
    * Right: EXPORT_BSFF.
    *
-   * Refusals: 404 NOT_FOUND · 409 NOT_EXPORTED, EXPORT_UNDER_WAY, REMOVED_ON_TRACKDECHETS, CHANGED_ON_BOTH_SIDES · 422 NOT_READY, NO_VALID_TOKEN, NO_TRACKDECHETS_CONTACT, TRACKDECHETS_ROLE_MISSING, TRACKDECHETS_REFUSED, FIELD_SEALED · 503 TRACKDECHETS_UNAVAILABLE.
+   * Refusals: 404 NOT_FOUND · 409 NOT_EXPORTED, EXPORT_UNDER_WAY, REMOVED_ON_TRACKDECHETS, ACCESS_LOST, CHANGED_ON_BOTH_SIDES · 422 NOT_READY, NO_VALID_TOKEN, NO_TRACKDECHETS_CONTACT, TRACKDECHETS_ROLE_MISSING, TRACKDECHETS_REFUSED, FIELD_SEALED · 503 TRACKDECHETS_UNAVAILABLE.
    */
   async publish(id: string, options: KeyedOptions = {}): Promise<Bsff> {
     return dataOf(
@@ -421,7 +422,7 @@ export class BsffsCalls {
    *
    * Right: SIGNED_IN.
    *
-   * Refusals: 404 NOT_FOUND · 409 BSFF_BEING_SENT, EXPORT_UNDER_WAY · 422 BSFF_NOT_DELETABLE, NO_VALID_TOKEN.
+   * Refusals: 404 NOT_FOUND · 409 BSFF_BEING_SENT, EXPORT_UNDER_WAY, ACCESS_LOST: it can be deleted neither there nor here · 422 BSFF_NOT_DELETABLE, NO_VALID_TOKEN.
    */
   async remove(id: string, options: MatchedOptions = {}): Promise<Export | undefined> {
     return dataOf(await this.http.DELETE('/api/v1/bsffs/{id}', { params: { path: { id } }, ...init(options) }));

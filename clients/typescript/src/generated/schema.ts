@@ -1128,7 +1128,7 @@ export interface components {
       /** @description True when it would be done now */
       allowed: boolean;
       /**
-       * @description Why not, or what it will ask for
+       * @description Why not, or what an allowed one asks for or cannot do
        * @example NOT_EXPORTED
        */
       code: string | null;
@@ -1284,7 +1284,7 @@ export interface components {
       emitter?: components['schemas']['EmitterPart'] | null;
       /**
        * Format: uuid
-       * @description Emitter when `emitter.company` is left out
+       * @description Emitter when `emitter.company` is left out; once exported, one that is on the document
        * @example 0b7a5f0e-3c41-4a5e-9d53-6c1f2e8a4b70
        */
       establishmentId?: string | null;
