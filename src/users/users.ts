@@ -47,7 +47,7 @@ export class Users {
     const after = decodeCursor(query.cursor, [CURSOR_TIMESTAMP, CURSOR_UUID]);
     if (after) select.andWhere('(u.created_at, u.id) > (:at, :id)', { at: after[0], id: after[1] });
     const page = pageOf(await select.getMany(), query.limit, (last) => [last.createdAt.toISOString(), last.id]);
-    return { ...page, items: await this.present(this.dataSource.manager, page.items, language) };
+    return { ...page, items: page.items.map(await this.presenter(this.dataSource.manager, page.items, language)) };
   }
 
   /** One person; 404 when there is no such id. */
@@ -152,19 +152,19 @@ export class Users {
     await this.audit.record(em, caller, { action, subjectType: 'user', subjectId, before, after });
   }
 
-  private async present(em: EntityManager, users: User[], language: Language): Promise<UserDto[]> {
-    const ids = users.map(({ id }) => id);
-    const statuses = await this.tokens.statuses(em, ids);
-    return users.flatMap((user) => {
-      const status = statuses.get(user.id);
-      return status ? [toUserDto(user, status, language)] : [];
-    });
+  private async presentOne(em: EntityManager, user: User, language: Language): Promise<UserDto> {
+    return (await this.presenter(em, [user], language))(user);
   }
 
-  private async presentOne(em: EntityManager, user: User, language: Language): Promise<UserDto> {
-    const [answer] = await this.present(em, [user], language);
-    if (!answer) throw new Error('a user without a token status');
-    return answer;
+  /** How to show these people, who all have a token status, be it that they have no token. */
+  private async presenter(em: EntityManager, users: User[], language: Language): Promise<(user: User) => UserDto> {
+    const ids = users.map(({ id }) => id);
+    const statuses = await this.tokens.statuses(em, ids);
+    return (user) => {
+      const status = statuses.get(user.id);
+      if (!status) throw new Error('a user without a token status');
+      return toUserDto(user, status, language);
+    };
   }
 }
 
