@@ -1,4 +1,5 @@
 import { FicheEditSender } from '../src/exports/fiche-edit-sender';
+import { TrackdechetsBsffs } from '../src/trackdechets/trackdechets.bsffs';
 import { eventually, TestApp } from './support/app';
 import { completeDocument, HOLDER, readyToExport, typeIn } from './support/documents';
 import { EventReader } from './support/event-reader';
@@ -12,6 +13,7 @@ interface FicheShown {
   id: string;
   trackdechetsId: string;
   version: number;
+  needsSync: boolean;
   weight: number;
   numero: string;
 }
@@ -152,16 +154,27 @@ describe('Fiches d’intervention edited on Trackdéchets', () => {
     expect(await show(fiche.id)).toMatchObject({ weight: 8, needsSync: false, conflict: null });
   });
 
-  it('do not undo an edit that went while they were being read', async () => {
+  it('do not undo edits that went while they were being read, whatever this replica’s clock says', async () => {
     const { fiche, bsffId } = await there('FI-4');
     await pull(bsffId);
-    await change(fiche.id, { weight: 7 });
-    await eventually(async () => !(await technician.get(`/fiches-intervention/${fiche.id}`)).body.needsSync);
-    // What a reading that began before the edit still says.
-    await editThere(fiche, { numero: 'FI-4', weight: 4.2 });
+    const bsffs = app.nest.get(TrackdechetsBsffs);
+    const get = bsffs.get.bind(bsffs);
+    const reading = jest.spyOn(bsffs, 'get').mockImplementationOnce(async (...asked) => {
+      const read = await get(...asked);
+      for (const weight of [6, 7]) {
+        await change(fiche.id, { weight });
+        await eventually(async () => !(await show(fiche.id)).needsSync);
+      }
+      const later = Date.now() + 180_000;
+      jest.spyOn(Date, 'now').mockReturnValue(later);
+      return read;
+    });
     await pull(bsffId);
+    jest.restoreAllMocks();
+    expect(reading).toHaveBeenCalledTimes(1);
     expect(await show(fiche.id)).toMatchObject({ weight: 7, needsSync: false });
-    await app.dataSource.query(`UPDATE fiches SET synced_at = now() - interval '3 minutes'`);
+    // Asked for after the edit went: somebody has undone it there.
+    await editThere(fiche, { numero: 'FI-4', weight: 4.2 });
     await pull(bsffId);
     expect(await show(fiche.id)).toMatchObject({ weight: 4.2, needsSync: false });
   });

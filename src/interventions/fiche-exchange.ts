@@ -29,8 +29,8 @@ export interface FicheToSend {
   input: BsffFicheInterventionInput;
 }
 
-/** What was on its way in that version is there; what was there before is remembered for readings that come late. */
-const agreedOn = (version: '$2' | '$3'): string => `synced_at = now(), remote = base,
+/** What was on its way in that version is there; a reading asked for before this moment may not show it. */
+const agreedOn = (version: '$2' | '$3'): string => `synced_at = now(),
   base = CASE WHEN (sending->>'version')::integer = ${version} THEN sending->'content' ELSE base END`;
 
 /** What exports may do with fiches; nothing here goes to the network. */

@@ -78,7 +78,7 @@ export class Fiche {
   @Column('jsonb', { nullable: true })
   base!: FicheContent | null;
 
-  /** As it was last read there, or as it was there before our last edit went. */
+  /** As it was last read there. */
   @Column('jsonb', { nullable: true })
   remote!: FicheContent | null;
 
@@ -90,6 +90,7 @@ export class Fiche {
   @Column('jsonb', { nullable: true })
   conflict!: FicheConflict | null;
 
+  /** When Trackdéchets had taken our last edit. */
   @Column('timestamptz', { name: 'synced_at', nullable: true })
   syncedAt!: Date | null;
 

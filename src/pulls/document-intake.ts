@@ -5,9 +5,8 @@ import { type RemoteBsff } from '../bsff/bsff-body';
 import { transaction } from '../database/transaction';
 import { Establishments } from '../establishments/establishments.service';
 import { Problem } from '../http/problem';
-import { type DownstreamFragment } from '../trackdechets/generated';
 import { HintStore } from './hint-store';
-import { Intake } from './intake';
+import { Intake, type PageRead } from './intake';
 
 /** A document that Trackdéchets holds. */
 export type ExportedBsff = Bsff & { trackdechetsId: string; remote: RemoteBsff };
@@ -30,8 +29,8 @@ export class DocumentIntake {
     return bsff;
   }
 
-  async apply(em: EntityManager, remote: RemoteBsff, downstream: readonly DownstreamFragment[] = []): Promise<void> {
-    await this.intake.apply(em, { documents: [remote], downstream }, await this.establishments.all(em));
+  async apply(em: EntityManager, read: PageRead): Promise<void> {
+    await this.intake.apply(em, read, await this.establishments.all(em));
   }
 
   /** Has the document read as soon as Trackdéchets answers again, by whoever may list its establishment. */

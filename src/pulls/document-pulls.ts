@@ -8,6 +8,7 @@ import { Problem } from '../http/problem';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { type DownstreamFragment } from '../trackdechets/generated';
 import { type TrackdechetsBsff, TrackdechetsBsffs } from '../trackdechets/trackdechets.bsffs';
+import { databaseTime } from './clock';
 import { isPassedOn } from './container-chains';
 import { DocumentIntake } from './document-intake';
 import { FullReading } from './full-reading';
@@ -32,12 +33,13 @@ export class DocumentPulls {
    */
   async pull(caller: Caller, id: string): Promise<BsffView> {
     const bsff = await this.intake.exported(id);
+    const askedAt = await databaseTime(this.dataSource.manager);
     const { remote, downstream } = await this.read(caller, bsff.trackdechetsId).catch(async (error: unknown) => {
       if (error instanceof Problem && error.code === 'TRACKDECHETS_UNAVAILABLE') await this.intake.readLater(bsff);
       throw error;
     });
     await transaction(this.dataSource, async (em) => {
-      if (remote) await this.intake.apply(em, remote, downstream);
+      if (remote) await this.intake.apply(em, { documents: [remote], downstream, askedAt });
       else await this.intake.remove(em, id, 'DELETED');
     });
     return this.bsffs.get(caller, id);

@@ -10,32 +10,29 @@ import { mergeFiche } from './fiche-merge';
 
 type RemoteFiche = TrackdechetsBsff['ficheInterventions'][number];
 
-/** Longer than a reading takes: what still shows a fiche as it was before our edit began before it. Milliseconds. */
-const READING_MS = 120_000;
-
 /** Takes fiches as they were just read, on the documents that name them, into the local ones. */
 @Injectable()
 export class FicheIntake {
   constructor(private readonly returns: FicheReturns) {}
 
-  /** One statement when nothing of them changed. */
-  async apply(em: EntityManager, documents: readonly TrackdechetsBsff[]): Promise<void> {
+  /** One statement when nothing of them changed; `askedAt` as in PageRead. */
+  async apply(em: EntityManager, documents: readonly TrackdechetsBsff[], askedAt: Date): Promise<void> {
     const there = new Map(
       documents.flatMap(({ ficheInterventions }) => ficheInterventions.map((fiche) => [fiche.id, contentThere(fiche)])),
     );
     const held = await this.returns.held(em, [...there.keys()]);
-    const news = held.filter((fiche) => returnOf(fiche, there) !== null).map(({ id }) => id);
+    const news = held.filter((fiche) => returnOf(fiche, there, askedAt) !== null).map(({ id }) => id);
     for (const fiche of await this.returns.lock(em, news)) {
-      const taken = returnOf(fiche, there);
+      const taken = returnOf(fiche, there, askedAt);
       if (taken) await this.returns.take(em, null, fiche, taken);
     }
   }
 }
 
 /** What the reading makes of the fiche; null when it holds all of that already. */
-function returnOf(fiche: Fiche, readings: ReadonlyMap<string, FicheContent>): FicheReturn | null {
+function returnOf(fiche: Fiche, readings: ReadonlyMap<string, FicheContent>, askedAt: Date): FicheReturn | null {
   const remote = readings.get(fiche.trackdechetsId ?? '');
-  if (!remote || isFromBeforeOurEdit(fiche, remote)) return null;
+  if (!remote || mayBeFromBeforeOurEdit(fiche, askedAt)) return null;
   const merged = mergeFiche({
     base: asJson(fiche.base ?? earlierBase(fiche, remote)),
     local: asJson(contentOf(fiche)),
@@ -65,9 +62,9 @@ function earlierBase(fiche: Fiche, remote: FicheContent): FicheContent {
   return needsSync(fiche) ? remote : contentOf(fiche);
 }
 
-function isFromBeforeOurEdit({ syncedAt, remote, base }: Fiche, read: FicheContent): boolean {
-  if (!syncedAt || Date.now() - syncedAt.getTime() > READING_MS) return false;
-  return same(asJson(read), asJson(remote)) && !same(asJson(read), asJson(base));
+/** Asked for before Trackdéchets had our last edit: what it shows of the fiche may be what the edit replaced. */
+function mayBeFromBeforeOurEdit({ syncedAt }: Fiche, askedAt: Date): boolean {
+  return syncedAt !== null && askedAt <= syncedAt;
 }
 
 function contentThere({ numero, weight, postalCode, detenteur }: RemoteFiche): FicheContent {

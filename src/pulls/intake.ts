@@ -24,6 +24,8 @@ export interface PageRead {
   documents: readonly TrackdechetsBsff[];
   /** Where the containers of some of them went. */
   downstream: readonly DownstreamFragment[];
+  /** By PostgreSQL's clock (`databaseTime`): what was done since may not show in it. */
+  askedAt: Date;
 }
 
 /** Takes documents as they were just read on Trackdéchets into the local ones, and makes those that were born there. */
@@ -43,7 +45,7 @@ export class Intake {
    */
   async apply(
     em: EntityManager,
-    { documents, downstream }: PageRead,
+    { documents, downstream, askedAt }: PageRead,
     establishments: readonly Establishment[],
   ): Promise<Counts> {
     const held = await lockByTrackdechetsIds(
@@ -60,7 +62,7 @@ export class Intake {
       updates.flatMap(({ bsff, read }) => (read ? [] : bsff.id)),
     );
     await this.chains.save(em, downstream);
-    await this.fiches.apply(em, documents);
+    await this.fiches.apply(em, documents, askedAt);
     const updated = written.filter(({ changes }) => changes.length > 0).length;
     return {
       ...NOTHING,

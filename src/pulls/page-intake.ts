@@ -2,7 +2,6 @@ import { Logger } from '@nestjs/common';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { sqlState, transaction } from '../database/transaction';
 import { type Establishment } from '../establishments/establishment.entity';
-import { type DownstreamFragment } from '../trackdechets/generated';
 import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
 import { loggableMessage } from '../trail/loggable-error';
 import { chunks } from './chunks';
@@ -25,6 +24,7 @@ export interface PageIntakeContext {
 export class PageIntake {
   private readonly logger = new Logger(PageIntake.name);
   private kept: TrackdechetsBsff[] = [];
+  private keptAskedAt?: Date;
   /** Trackdéchets ids of documents that could not be written: the others did not wait for them. */
   readonly refused: string[] = [];
 
@@ -36,25 +36,27 @@ export class PageIntake {
   }
 
   /** `downstream` answers what was awaited. @throws LeaseLost */
-  async take(documents: readonly TrackdechetsBsff[], downstream: readonly DownstreamFragment[]): Promise<void> {
+  async take({ documents, downstream, askedAt }: PageRead): Promise<void> {
     const complete = [...this.kept, ...documents.filter((document) => !isPassedOn(document))];
-    if (complete.length > 0) await this.write({ documents: complete, downstream });
+    const earliest = this.keptAskedAt ?? askedAt;
+    if (complete.length > 0) await this.write({ documents: complete, downstream, askedAt: earliest });
     this.kept = documents.filter(isPassedOn);
+    this.keptAskedAt = this.kept.length > 0 ? askedAt : undefined;
   }
 
   /** All at once, or else by halves down to the one document that cannot be written. */
-  private async write({ documents, downstream }: PageRead): Promise<void> {
+  private async write({ documents, downstream, askedAt }: PageRead): Promise<void> {
     const { dataSource, intake, own, progress } = this.context;
     try {
       await transaction(dataSource, async (em) => {
-        await progress(em, await intake.apply(em, { documents, downstream }, own));
+        await progress(em, await intake.apply(em, { documents, downstream, askedAt }, own));
       });
     } catch (error) {
       if (!liesInTheDocument(error)) throw error;
       if (documents.length > 1) {
         for (const half of chunks(documents, Math.ceil(documents.length / 2))) {
           const ids = new Set(half.map(({ id }) => id));
-          await this.write({ documents: half, downstream: downstream.filter(({ id }) => ids.has(id)) });
+          await this.write({ documents: half, downstream: downstream.filter(({ id }) => ids.has(id)), askedAt });
         }
         return;
       }

@@ -175,6 +175,7 @@ export class ReaderPass {
   /** Reads documents in full and takes them in; those that do not come back are looked for one by one. */
   private async fetch(ids: string[]): Promise<void> {
     const { full, token, readings } = this.context;
+    const askedAt = await databaseTime(this.manager);
     const started = performance.now();
     const page = await full.page(ids, this.pages.awaited, token).catch((error: unknown) => {
       if (isForbidden(error) && ids.length === 1) return NONE;
@@ -186,7 +187,7 @@ export class ReaderPass {
       return;
     }
     this.pageSize.took(performance.now() - started);
-    await this.pages.take(page.documents, page.downstream);
+    await this.pages.take({ ...page, askedAt });
     const found = new Set(page.documents.map(({ id }) => id));
     const absent = ids.filter((id) => !found.has(id));
     if (absent.length === 0) return;
@@ -204,7 +205,10 @@ export class ReaderPass {
   private async takeKept(): Promise<void> {
     const { full, token } = this.context;
     const { awaited } = this.pages;
-    if (awaited.length > 0) await this.pages.take([], await full.downstream(awaited, { token, priority: 'bulk' }));
+    if (awaited.length === 0) return;
+    const askedAt = await databaseTime(this.manager);
+    const downstream = await full.downstream(awaited, { token, priority: 'bulk' });
+    await this.pages.take({ documents: [], downstream, askedAt });
   }
 
   private async confirmTheRest(confirmations: Confirmations): Promise<void> {
@@ -227,10 +231,11 @@ export class ReaderPass {
     const ours = new Set<string | null>(this.establishmentIds);
     const own = missing.filter(({ establishmentId }) => ours.has(establishmentId));
     for (const some of chunks(own, TOLD_AT_ONCE)) {
-      const there = await this.absences.settle(some);
-      if (there.length === 0) continue;
+      const askedAt = await databaseTime(this.manager);
+      const documents = await this.absences.settle(some);
+      if (documents.length === 0) continue;
       await this.takeKept();
-      await this.pages.take(there, []);
+      await this.pages.take({ documents, downstream: [], askedAt });
       await this.takeKept();
     }
   }

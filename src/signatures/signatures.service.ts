@@ -5,6 +5,7 @@ import { type Caller } from '../auth/access/caller';
 import { type BsffView } from '../bsff/bsff.view';
 import { Bsffs } from '../bsff/bsffs.service';
 import { transaction } from '../database/transaction';
+import { databaseTime } from '../pulls/clock';
 import { DocumentIntake } from '../pulls/document-intake';
 import { type SignatureInput } from './dto/signature.input';
 import { SignatureAttempts } from './signature-attempts';
@@ -27,9 +28,10 @@ export class Signatures {
    */
   async sign(caller: Caller, id: string, input: SignatureInput): Promise<BsffView> {
     const bsff = await this.intake.exported(id);
+    const askedAt = await databaseTime(this.dataSource.manager);
     const { remote, problem } = await this.attempts.attempt(caller, bsff, input);
     await transaction(this.dataSource, async (em) => {
-      await this.intake.apply(em, remote);
+      await this.intake.apply(em, { documents: [remote], downstream: [], askedAt });
       if (problem) return;
       const { type, packagingId, securityCode } = input;
       await this.audit.record(em, caller, {
