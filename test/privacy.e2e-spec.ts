@@ -1,4 +1,5 @@
 import { checkChain } from '../src/audit/audit-chain';
+import { everythingOn, personOf } from '../src/privacy/person';
 import { eventually, TestApp } from './support/app';
 import { runScript } from './support/commands';
 import { completeDocument, readyToExport, SECOND_TECHNICIAN, TECHNICIAN, typeIn } from './support/documents';
@@ -66,6 +67,52 @@ describe('a person’s data', () => {
     expect([unknown.status, Object.values(JSON.parse(unknown.output) as object).flat()]).toEqual([1, []]);
     expect((await run('export')).status).toBe(2);
     expect((await run('export', '--email', TECHNICIAN, '--apply')).status).toBe(2);
+  });
+
+  it('is found where somebody is no user but a holder: fiches, partners, deleted ones too', async () => {
+    const holder = { name: 'Mme Aubry', phone: '06 55 44 33 22', mail: 'Aubry@exemple.test' };
+    const particulier = { isPrivateIndividual: true };
+    const fiche = await technician
+      .post('/fiches-intervention', { numero: 'FI-1', detenteur: { company: holder, ...particulier } })
+      .expect(201);
+    const partner = await technician.post('/partners', { roles: ['DETENTEUR'], ...holder, ...particulier }).expect(201);
+    await technician.delete(`/partners/${String(partner.body.id)}`).expect(204);
+    const about = async (email: string): Promise<Record<string, object[]>> => {
+      const { output } = await run('export', '--email', email);
+      return JSON.parse(output) as Record<string, object[]>;
+    };
+    const found = await about(holder.mail);
+    expect(found.fiches).toEqual([expect.objectContaining({ numero: 'FI-1', detenteur: holder })]);
+    expect(found.partners).toEqual([expect.objectContaining({ phone: holder.phone, deleted_at: expect.any(String) })]);
+    const told = await erase('--email', holder.mail);
+    expect(told.output).toMatch(/fiches\s+1 .*stays.*R\. 543-82.*partners\s+1 .*stays/s);
+
+    // Whoever edited the fiche is told so, not whose it is.
+    const editor = await about(TECHNICIAN);
+    expect(editor.fiches).toEqual([expect.objectContaining({ id: fiche.body.id, detenteur: null })]);
+    for (const column of ['base', 'remote', 'sending', 'conflict']) {
+      await app.dataSource.query(`UPDATE fiches SET detenteur = '{}', ${column} = $1`, [{ company: holder }]);
+      expect((await everythingOn(app.dataSource.manager, { id: null, email: holder.mail })).fiches).toHaveLength(1);
+      await app.dataSource.query(`UPDATE fiches SET ${column} = NULL`);
+    }
+  });
+
+  it('is found by what refers to the person', async () => {
+    await technician.post('/pulls', {}).expect(202);
+    await app.dataSource.query(
+      `INSERT INTO webhooks (establishment_id, setting_id, key_hash, token_hash, registered_by, activated)
+       SELECT id, 'x', '\\x01', '\\x02', $1, true FROM establishments`,
+      [technician.id],
+    );
+    const found = await everythingOn(app.dataSource.manager, await personOf(app.dataSource.manager, TECHNICIAN));
+    expect(found).toMatchObject({
+      pulls: [{ requested_by: technician.id }],
+      webhooks: [{ activated: true }],
+      exports: [{ bsff_id: bsff }],
+    });
+    const nobody = await everythingOn(app.dataSource.manager, { id: null, email: 'personne@exemple.test' });
+    expect(Object.values(nobody).flat()).toEqual([]);
+    await app.dataSource.query('DELETE FROM webhooks');
   });
 
   it('is not erased while others depend on the person: each reason with its remedy', async () => {

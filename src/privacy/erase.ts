@@ -4,7 +4,8 @@ import { onDatabase, runCommand } from '../database/operator';
 import { transaction } from '../database/transaction';
 import { readArguments } from './arguments';
 import { erase, type Objection, objectionsTo } from './erasure';
-import { countTraces, type Fate, type Person, personOf, type Trace } from './person';
+import { countTraces, type Person, personOf } from './person';
+import { type Fate, type Trace } from './traces';
 
 const USAGE =
   'Usage: npm run person:erase -- --email ADRESSE [--dry-run | --apply]\n' +
@@ -50,8 +51,8 @@ function tell({ person, counts, objections }: Outcome, apply: boolean): number {
   const lines = counts
     .filter(({ rows }) => rows > 0)
     .map(({ trace, rows }) => {
-      const head = `  ${trace.table.padEnd(18)}${String(rows).padStart(7)}  ${FATES[trace.fate]}`;
-      return `${head}\n${' '.repeat(27)}${trace.fr}\n${' '.repeat(27)}${trace.en}\n`;
+      const head = `  ${trace.table.padEnd(26)}${String(rows).padStart(7)}  ${FATES[trace.fate]}`;
+      return `${head}\n${' '.repeat(35)}${trace.fr}\n${' '.repeat(35)}${trace.en}\n`;
     });
   process.stdout.write(lines.join('') || 'Rien n’est gardé sur cette adresse. / Nothing is kept on this address.\n');
   if (!person.id) {

@@ -1,7 +1,8 @@
 import { type EntityManager } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { type Redacted, redactAudit } from '../audit/audit-redaction';
-import { parametersOf, type Person, TRACES, typed } from './person';
+import { parametersOf, type Person, typed } from './person';
+import { REDACTED_AUDIT, REDACTED_EXPORTS, TRACES } from './traces';
 
 export const ERASED = '[effacé / erased]';
 
@@ -67,9 +68,8 @@ export async function erase(em: EntityManager, user: User): Promise<Record<strin
     );
     done[table] = rows;
   }
-  const exports = TRACES.find(({ table }) => table === 'exports')?.condition ?? 'false';
   const [, copies] = await em.query<[unknown, number]>(
-    `UPDATE exports SET payload = NULL WHERE ${typed(exports)}`,
+    `UPDATE exports SET payload = NULL WHERE ${typed(REDACTED_EXPORTS)}`,
     parametersOf(user),
   );
   const address = `${user.id}@personne-effacee.invalid`;
@@ -84,11 +84,10 @@ export async function erase(em: EntityManager, user: User): Promise<Record<strin
 }
 
 async function redactAuditOf(em: EntityManager, user: User): Promise<number> {
-  const condition = TRACES.find(({ table }) => table === 'audit_events')?.condition ?? 'false';
   const rows = await em.query<(Redacted & { own: boolean; acted: boolean })[]>(
     `SELECT id, ip, before, after, subject_type IN ('user', 'credential') AND subject_id = $1::uuid::text AS own,
        actor_id IS NOT DISTINCT FROM $1::uuid AS acted
-     FROM audit_events WHERE ${typed(condition)} ORDER BY at`,
+     FROM audit_events WHERE ${typed(REDACTED_AUDIT)} ORDER BY at`,
     parametersOf(user),
   );
   const redacted = rows.map(({ id, ip, before, after, own, acted }) => ({
