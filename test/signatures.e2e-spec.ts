@@ -1,5 +1,5 @@
 import { TestApp } from './support/app';
-import { OtherSide, PLANT, pull, shown } from './support/other-side';
+import { CARRIER, OtherSide, PLANT, pull, shown } from './support/other-side';
 import { type Person } from './support/people';
 import { ADMIN, control } from './support/sandbox-client';
 
@@ -130,6 +130,28 @@ describe('Signatures', () => {
       'SECURITY_CODE_REQUIRED',
     );
     expect(await acts(local)).toEqual([]);
+  });
+
+  it('speaks of signing, and names the fields of what was sent', async () => {
+    const { id, local, packagings } = await broughtIn('MOTS-1');
+    await there.sign(id, 'EMISSION', ADMIN);
+    const short = { type: 'TRANSPORT', transport: { plates: ['A'] }, securityCode: CODE_OF_CARRIER };
+    const { body: unready } = await sign(admin, local, short).expect(422);
+    expect(unready).toMatchObject({ code: 'NOT_READY', errors: [{ path: 'transport.plates' }] });
+    expect(unready.detail).toContain('signez de nouveau');
+
+    await there.update(id, { transporter: { transport: { mode: 'ROAD', plates: ['AB-123-CD'] } } });
+    await there.sign(id, 'TRANSPORT', CARRIER);
+    await there.update(id, { destination: { reception: { date: '2026-11-20T08:00:00.000Z' } } }, PLANT);
+    await there.sign(id, 'RECEPTION', PLANT);
+    const acceptation = { weight: -1, status: 'ACCEPTED', wasteDescription: 'R410A' };
+    const asked = { type: 'ACCEPTATION', packagingId: packagings[0], acceptation };
+    const { body: refused } = await sign(plant, local, asked).expect(422);
+    expect(refused).toMatchObject({ code: 'TRACKDECHETS_REFUSED', errors: [{ path: 'acceptation.weight' }] });
+    for (const said of [refused.detail, refused.errors[0].message]) {
+      expect(said).toContain('signez de nouveau');
+      expect(said).not.toContain('export');
+    }
   });
 
   it('does not take a right code for a wrong one where a role is missing to write', async () => {

@@ -73,12 +73,12 @@ function faultOf(fault: InputFault, language: Language): Record<string, unknown>
 
 /** The `application/problem+json` body of a Problem (RFC 9457). */
 export function problemBody(problem: Problem, language: Language, requestId: string): Record<string, unknown> {
-  const { params, faults, members } = problem.options;
+  const { params, faults, members, sentence: key = problem.code } = problem.options;
   return {
     type: 'about:blank',
     title: TITLES[problem.status]?.[language] ?? TITLES[500]?.[language],
     status: problem.status,
-    detail: sentence(problem.code, language, params),
+    detail: sentence(key, language, params),
     code: problem.code,
     requestId,
     ...members,

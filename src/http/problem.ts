@@ -13,6 +13,8 @@ export interface InputFault {
 }
 
 export interface ProblemOptions {
+  /** What people read, when the code's own sentence speaks of something else. */
+  sentence?: SentenceKey;
   params?: SentenceParams;
   faults?: InputFault[];
   /** Seconds after which trying again makes sense; becomes `Retry-After`. */

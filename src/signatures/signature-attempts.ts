@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { type Caller } from '../auth/access/caller';
 import { Problem } from '../http/problem';
 import { type ExportedBsff } from '../pulls/document-intake';
-import { PersonalCalls } from '../pulls/personal-calls';
+import { PersonalCalls, trackdechetsProblem } from '../pulls/personal-calls';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { type TrackdechetsBsff, TrackdechetsBsffs } from '../trackdechets/trackdechets.bsffs';
 import { type CallOptions } from '../trackdechets/trackdechets.client';
 import { type SignatureInput } from './dto/signature.input';
 import { SignatureChecks } from './signature-checks';
+import { ofSigning } from './signing-words';
 import {
   SignatureForbidden,
   SignatureInDoubt,
@@ -34,7 +35,13 @@ export class SignatureAttempts {
 
   /** @throws Problem when nothing could be read of the document */
   async attempt(caller: Caller, bsff: ExportedBsff, input: SignatureInput): Promise<Attempted> {
-    return this.calls.as(caller, (options) => this.attemptWith(options, caller, bsff, input));
+    try {
+      const act = (options: CallOptions): Promise<Attempted> => this.attemptWith(options, caller, bsff, input);
+      const { remote, problem } = await this.calls.as(caller, act);
+      return { remote, problem: problem && ofSigning(problem, input) };
+    } catch (error) {
+      throw error instanceof Problem ? ofSigning(error, input) : error;
+    }
   }
 
   private async attemptWith(
@@ -73,5 +80,6 @@ function problemOf(error: unknown, { securityCode }: SignatureInput): Problem {
   if (error instanceof TrackdechetsError && securityCode !== undefined && error.kind === 'RATE_LIMITED') {
     return new Problem('TOO_MANY_REQUESTS', { retryAfter: 10, params: { seconds: 10 } });
   }
+  if (error instanceof TrackdechetsError && error.kind === 'REFUSED') return trackdechetsProblem(error);
   throw error;
 }

@@ -86,8 +86,8 @@ export class SignatureChecks {
     // Whose document it is was judged above, establishment by establishment.
     const against = errors.filter(({ code }) => code !== 'ESTABLISHMENT_NOT_YOURS');
     if (against.length === 0) return;
-    const told = against.map(({ path, code, message }) => ({ path, code, message: message[caller.language] }));
-    throw new Problem('NOT_READY', { members: { errors: told } });
+    const faults = against.map((found): InputFault => ({ ...found, sentence: 'FIELD_FORMAT' }));
+    throw new Problem('NOT_READY', { faults });
   }
 }
 

@@ -31,6 +31,22 @@ export const pullSentences = {
     fr: 'La réponse de Trackdéchets s’est perdue et la signature n’y est pas visible : vérifiez dans un instant, puis signez de nouveau si elle manque.',
     en: 'Trackdéchets’ answer was lost and the signature is not visible there: check in a moment, then sign again if it is missing.',
   },
+  SIGNATURE_NOT_READY: {
+    fr: 'Le bordereau n’est pas prêt pour cette signature : corrigez les champs signalés, puis signez de nouveau.',
+    en: 'The slip is not ready for this signature: correct the fields that are pointed at, then sign again.',
+  },
+  SIGNATURE_REFUSED: {
+    fr: 'Trackdéchets refuse cette signature ou ce qui l’accompagne : voyez sa phrase à côté, corrigez, puis signez de nouveau.',
+    en: 'Trackdéchets refuses this signature or what goes with it: see its sentence beside, correct, then sign again.',
+  },
+  SIGNATURE_DATA_REFUSED: {
+    fr: 'Trackdéchets refuse cette donnée : voyez sa phrase à côté, corrigez, puis signez de nouveau.',
+    en: 'Trackdéchets refuses this: see its sentence beside, correct, then sign again.',
+  },
+  SIGNATURE_UNANSWERED: {
+    fr: 'Trackdéchets ne répond pas pour le moment : relisez le bordereau un peu plus tard, puis signez de nouveau si la signature manque.',
+    en: 'Trackdéchets does not answer for now: read the slip again a little later, then sign again if the signature is missing.',
+  },
   LOCAL_CHANGES_NOT_SENT: {
     status: 409,
     fr: 'Ce bordereau a été modifié ici depuis son envoi : exportez ces modifications avant de signer, ou reprenez les valeurs de Trackdéchets.',
