@@ -191,7 +191,11 @@ describe('a start among others that start', () => {
     const [last, before] = [names.at(-1), names.at(-2)];
     const back = await runScript(MIGRATE, env, ['--back-to', before ?? '']);
     expect(back).toMatchObject({ status: 0, output: expect.stringContaining(`undone: ${last}`) });
-    expect((await runScript(MIGRATE, env, ['--dry-run'])).output).toContain(`to apply: ${last}`);
+    const planned = (await runScript(MIGRATE, env, ['--dry-run'])).output.trim().split('\n');
+    expect(planned.map((line) => line.split(' / ')[1])).toEqual([
+      ...names.slice(0, -1).map((name) => `applied already: ${name}`),
+      `to apply: ${last}`,
+    ]);
     expect((await runScript(MIGRATE, env, ['--back-to', 'Nothing1'])).status).toBe(2);
     expect((await runScript(MIGRATE, env)).output).toContain(`applied: ${last}`);
     expect((await runScript(MIGRATE, env, ['--help'])).output).toContain('--dry-run');

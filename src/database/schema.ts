@@ -41,7 +41,8 @@ export async function pendingMigrations(dataSource: DataSource): Promise<string[
   );
 }
 
-async function appliedMigrations(dataSource: DataSource): Promise<string[]> {
+/** Names of the migrations that the database has, in the order in which they were applied. */
+export async function appliedMigrations(dataSource: DataSource): Promise<string[]> {
   const [table] = await dataSource.query<{ found: string | null }[]>(
     `SELECT to_regclass('schema_migrations') AS found`,
   );
