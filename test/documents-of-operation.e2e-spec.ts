@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { VARIABLES } from '../src/config/given';
@@ -10,6 +12,9 @@ const read = (...path: string[]): string => readFileSync(join(ROOT, ...path), 'u
 /** Variables that Node, the proxy or the tracing library read, not the connector. */
 const OF_OTHERS =
   /^(NODE_EXTRA_CA_CERTS|NODE_OPTIONS|OTEL_[A-Z_]+|POSTGRES_[A-Z_]+|SITE_ADDRESS|UPSTREAM_(NAME|PORT))$/;
+
+/** A container's own affair, or a development start's. */
+const NOT_FOR_COMPOSE = ['NODE_ENV', 'PORT', 'HOST', 'DATA_DIR', 'SANDBOX_PORT'];
 
 interface Manifest {
   kind?: string;
@@ -70,6 +75,13 @@ describe('what is said to those who run it', () => {
   it('lists every variable in docs/production.md', () => {
     for (const name of VARIABLES) expect(read('docs', 'production.md')).toContain(`\`${name}\``);
   });
+
+  it('lists in docs/production.md no variable that is not read, and each once', () => {
+    const cells = [...read('docs', 'production.md').matchAll(/^\| (`[A-Z].*?) +\|/gm)].map(([, cell = '']) => cell);
+    const names = cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name = '']) => name));
+    expect(names.filter((name) => !known(name))).toEqual([]);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
 });
 
 describe('the examples under deploy/ and docker-compose.yml', () => {
@@ -92,10 +104,45 @@ describe('the examples under deploy/ and docker-compose.yml', () => {
     }
   });
 
-  it('keeps the files of secrets that prepare.sh writes', () => {
+  it('lets every documented variable be set in .env, and none that is not', () => {
     const [compose] = documentsOf<Compose>('docker-compose.yml');
-    const written = [...read('deploy', 'compose', 'prepare.sh').matchAll(/^keep (\w+) /gm)].map(([, name]) => name);
-    expect(Object.keys(compose?.secrets ?? {}).sort()).toEqual(written.sort());
+    const environment = compose?.services.connector?.environment ?? {};
+    const ofTracing = [...read('docs', 'observation.md').matchAll(/OTEL_\w*[A-Z]\b(?!_)/g)].map(([name]) => name);
+    const documented = [...VARIABLES.filter((name) => !NOT_FOR_COMPOSE.includes(name)), ...new Set(ofTracing)];
+    expect(documented.length).toBeGreaterThan(30);
+    const unset = documented.filter(
+      (name) => !String(environment[name]).startsWith(`\${${name}:`) && !(`${name}_FILE` in environment),
+    );
+    expect(unset).toEqual([]);
+    const pages = read('docs', 'production.md') + read('docs', 'observation.md');
+    const told = (name: string): boolean => pages.includes(`\`${name.replace(/_FILE$/, '')}`);
+    const untold = Object.keys(environment).filter((name) => !told(name) && !/^OTEL_BSP_/.test(name));
+    expect(untold).toEqual([]);
+  });
+
+  it('keeps the files of secrets that prepare.sh writes, and leaves what is there', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'connector-prepare-'));
+    const script = join(folder, 'deploy', 'compose', 'prepare.sh');
+    mkdirSync(join(folder, 'deploy', 'compose'), { recursive: true });
+    cpSync(join(ROOT, 'deploy', 'compose', 'prepare.sh'), script);
+    const prepared = (): Record<string, string> => {
+      execFileSync('sh', [script], { stdio: 'pipe' });
+      const files = readdirSync(join(folder, 'secrets')).map((name) => ['secrets', name]);
+      return Object.fromEntries(
+        [...files, ['.env']].map((path) => [path.join('/'), readFileSync(join(folder, ...path), 'utf8')]),
+      );
+    };
+    const first = prepared();
+    expect(prepared()).toEqual(first);
+    rmSync(folder, { recursive: true });
+    const named = composes.flatMap((path) => Object.values(documentsOf<Compose>(...path)[0]?.secrets ?? {}));
+    expect(Object.keys(first).sort()).toEqual(['.env', ...named.map(({ file }) => file.replace('./', ''))].sort());
+    const filled = Object.entries(first)
+      .filter(([, text]) => text.trim())
+      .map(([name]) => name);
+    expect(filled).toEqual(expect.arrayContaining(['secrets/credentials_keys', 'secrets/database_url']));
+    const overlay = /^# COMPOSE_FILE=(.*)$/m.exec(first['.env'] ?? '')?.[1];
+    expect(overlay?.split(':')).toEqual(composes.map((path) => path.join('/')));
   });
 
   it('mounts in Kubernetes the secrets that the variables name', () => {

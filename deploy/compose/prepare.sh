@@ -10,11 +10,17 @@ umask 022
 
 random() { openssl rand -hex "$1"; }
 keep() { [ -s "secrets/$1" ] || printf '%s\n' "$2" >"secrets/$1"; }
+# Empty until you have something to put there: compose wants every file.
+empty() { [ -e "secrets/$1" ] || : >"secrets/$1"; }
 
 keep postgres_password "$(random 24)"
 keep database_url "postgres://connector:$(cat secrets/postgres_password)@database:5432/connector"
 keep credentials_keys "$(date +%Y):$(openssl rand -base64 32)"
 keep admin_password "$(random 12)"
+# With TRACKDECHETS_CLIENT_ID in .env, for OAuth2.
+empty trackdechets_client_secret
+# The authority of a managed PostgreSQL, when it is not a public one.
+empty database_ca.pem
 
 if [ ! -e .env ]; then
   cat >.env <<'ENV'
@@ -28,6 +34,9 @@ SITE_ADDRESS=:80
 PUBLIC_URL=
 # The origins of the front end, separated by commas.
 CORS_ORIGINS=
+# With a PostgreSQL of your provider, whose address you put in secrets/database_url:
+# COMPOSE_FILE=docker-compose.yml:deploy/compose/managed-postgresql.yml
+# Any other variable of docs/production.md may be added.
 ENV
 fi
 
