@@ -3,19 +3,18 @@ import { isDeepStrictEqual } from 'node:util';
 import { type EntityManager } from 'typeorm';
 import { type Bsff, type Removal } from '../bsff/bsff.entity';
 import { type BsffBody } from '../bsff/bsff-body';
-import { BsffAdoption } from '../bsff/bsff-adoption';
 import { BsffExchange, type LockedRead } from '../bsff/bsff-exchange';
 import { recordChangesOfAll } from '../bsff/changes';
 import { lockByTrackdechetsIds, lockDocuments } from '../bsff/document-locks';
 import { type JsonObject } from '../bsff/merge/canonical';
-import { partiesOf, remoteChanges, settled } from '../bsff/merge/remote-document';
+import { remoteChanges, settled } from '../bsff/merge/remote-document';
 import { mergeThreeWays } from '../bsff/merge/three-way';
 import { type Establishment } from '../establishments/establishment.entity';
 import { type DownstreamFragment } from '../trackdechets/generated';
-import { markOf } from '../trackdechets/mark';
 import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
 import { ContainerChains } from './container-chains';
 import { FicheIntake } from './fiche-intake';
+import { Newcomers, ownOn } from './newcomers';
 import { type Counts, NOTHING } from './pull';
 import { Readings } from './readings';
 
@@ -33,7 +32,7 @@ export interface PageRead {
 export class Intake {
   constructor(
     private readonly exchange: BsffExchange,
-    private readonly adoption: BsffAdoption,
+    private readonly newcomers: Newcomers,
     private readonly readings: Readings,
     private readonly chains: ContainerChains,
     private readonly fiches: FicheIntake,
@@ -53,10 +52,13 @@ export class Intake {
       documents.map(({ id }) => id),
     );
     const updates = await this.updates(em, documents, held, establishments);
-    const born = await this.born(em, documents, held, establishments);
+    const created = await this.newcomers.take(
+      em,
+      documents.filter(({ id }) => !held.has(id)),
+      establishments,
+    );
     const written = updates.flatMap(({ read }) => read ?? []);
     await this.exchange.saveAllRemote(em, written);
-    await this.exchange.createFromRemote(em, born);
     await this.confirm(
       em,
       updates.flatMap(({ bsff, read }) => (read ? [] : bsff.id)),
@@ -67,7 +69,7 @@ export class Intake {
     return {
       ...NOTHING,
       seen: documents.length,
-      created: born.length,
+      created,
       updated,
       unchanged: updates.length - updated,
       conflicts: updates.filter(({ bsff, read }) => (read ?? bsff).conflict !== null).length,
@@ -117,28 +119,6 @@ export class Intake {
     }));
   }
 
-  /** Those that were born there: they come in only with one of the instance's establishments on them. */
-  private async born(
-    em: EntityManager,
-    documents: readonly TrackdechetsBsff[],
-    held: ReadonlyMap<string, Bsff | null>,
-    establishments: readonly Establishment[],
-  ): Promise<{ remote: TrackdechetsBsff; establishmentId: string }[]> {
-    const unknown = documents.filter(({ id }) => !held.has(id));
-    // One of ours, sent a moment ago: its export adopts it.
-    const underWay = await marksUnderWay(em, unknown);
-    const concerning = unknown.flatMap((remote) => {
-      const [ours] = ownOn(remote, establishments);
-      if (!ours || underWay.has(markOf(remote.emitter?.customInfo) ?? '')) return [];
-      return [{ remote: settled(remote), establishmentId: ours.id }];
-    });
-    const adopted = await this.adoption.adopt(
-      em,
-      concerning.map(({ remote }) => remote),
-    );
-    return concerning.filter(({ remote }) => !adopted.has(remote.id));
-  }
-
   private async confirm(em: EntityManager, bsffIds: string[]): Promise<void> {
     if (bsffIds.length === 0) return;
     await this.readings.markRead(em, bsffIds);
@@ -172,11 +152,6 @@ function newsOf(
   return { bsff, remote, input, base: merged.base, conflict, changes };
 }
 
-/** The instance's establishments on the document, the emitter's first. */
-function ownOn(remote: TrackdechetsBsff, establishments: readonly Establishment[]): Establishment[] {
-  return [...partiesOf(remote)].flatMap((number) => establishments.filter(({ siret }) => siret === number));
-}
-
 /** The document goes on under another of our establishments when its own was taken off it. */
 function holderOf(bsff: Bsff, remote: TrackdechetsBsff, establishments: readonly Establishment[]): string | null {
   const ours = ownOn(remote, establishments).map(({ id }) => id);
@@ -186,15 +161,4 @@ function holderOf(bsff: Bsff, remote: TrackdechetsBsff, establishments: readonly
 
 function asJson(body: BsffBody): JsonObject {
   return body as unknown as JsonObject;
-}
-
-/** Those marks on the documents whose export has left and not recorded its Trackdéchets id yet. */
-async function marksUnderWay(em: EntityManager, remotes: readonly TrackdechetsBsff[]): Promise<Set<string>> {
-  const marks = remotes.map(({ emitter }) => markOf(emitter?.customInfo)).filter((mark) => mark !== null);
-  if (marks.length === 0) return new Set();
-  const rows = await em.query<{ mark: string }[]>(
-    `SELECT mark FROM exports WHERE mark = ANY($1) AND state IN ('SENDING', 'UNCERTAIN')`,
-    [marks],
-  );
-  return new Set(rows.map(({ mark }) => mark));
 }

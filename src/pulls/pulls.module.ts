@@ -17,6 +17,7 @@ import { HintStore } from './hint-store';
 import { History } from './history';
 import { Intake } from './intake';
 import { Listing } from './listing';
+import { Newcomers } from './newcomers';
 import { PersonalCalls } from './personal-calls';
 import { PullMetrics } from './pull-metrics';
 import { PullOutcomes } from './pull-outcomes';
@@ -46,6 +47,7 @@ import { Readings } from './readings';
     History,
     Intake,
     Listing,
+    Newcomers,
     PersonalCalls,
     PullMetrics,
     PullOutcomes,
