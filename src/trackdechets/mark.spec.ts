@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { filterText } from '../sandbox/graphql/scalars';
 import { idsMarked, MARK_ROOM, markOf, marksOf, newMark, withMark, withoutMark } from './mark';
 
 describe('the mark of an export', () => {
@@ -18,9 +19,10 @@ describe('the mark of an export', () => {
     expect(withMark('Quai nord réf. A1B2C3D4', 'Z9Y8X7W6')).toBe('Quai nord réf. Z9Y8X7W6');
   });
 
-  it('comes and goes without touching any text', () => {
+  it('comes and goes without touching any text that Trackdéchets shows as it is', () => {
+    const shown = fc.string({ maxLength: MARK_ROOM }).map((text) => text.replaceAll('<', ''));
     fc.assert(
-      fc.property(fc.string({ maxLength: MARK_ROOM }), (text) => {
+      fc.property(shown, (text) => {
         const mark = newMark();
         const marked = withMark(text, mark);
         expect(marked.length).toBeLessThanOrEqual(250);
@@ -28,6 +30,20 @@ describe('the mark of an export', () => {
         expect(withoutMark(marked)).toBe(withoutMark(text));
       }),
     );
+  });
+
+  it('is read back whatever the person typed: tags, a lone <, more than there is room for, half an emoji', () => {
+    const parts = fc.constantFrom('<', '>', '</', '<b>', 'a', ' ', '"', '=', '😀', 'é', '&lt;', '-->', '<!--', '\n');
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 300 }), (typed) => {
+        const mark = newMark();
+        const sent = withMark(typed.join(''), mark);
+        expect(sent.length).toBeLessThanOrEqual(250);
+        expect(sent.isWellFormed()).toBe(true);
+        expect(markOf(filterText(sent) as string)).toBe(mark);
+      }),
+    );
+    expect(withMark('charge < 5 kg', 'A1B2C3D4')).toBe('charge réf. A1B2C3D4');
   });
 
   it('does not repeat itself', () => {

@@ -56,10 +56,19 @@ function asId(digits: string, filler: string): string {
   return digits.padEnd(32, filler).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** The text as it travels in `emitter.customInfo`: the person's own, then « réf. XXXXXXXX ». `text` holds at most MARK_ROOM characters. */
+/**
+ * The text as it travels in `emitter.customInfo`: the person's own, then « réf. XXXXXXXX ». Of theirs, what Trackdéchets would hide
+ * or has no room for is left out, so that the mark can always be read back; readiness warned about it.
+ */
 export function withMark(text: string | null | undefined, mark: string): string {
-  const own = withoutMark(text);
+  const own = withoutMark(fitted(text ?? ''));
   return own === null ? `${PREFIX}${mark}` : `${own}${SEPARATOR}${PREFIX}${mark}`;
+}
+
+/** Trackdéchets shows nothing behind a lone `<` (errors-and-limits, 2.7); half a character cannot be stored. */
+function fitted(text: string): string {
+  const shown = text.replace(WRITTEN, '').replace(/<[^<>]*>/g, '').replace(/<[^]*$/, '');
+  return shown.slice(0, MARK_ROOM).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** The person's own text, without our mark; null when nothing else is there. */
