@@ -152,9 +152,10 @@ describe('exporting', () => {
     const state = async (): Promise<string> => (await technician.get(`/exports/${asked.id}`)).body.state;
     await eventually(async () => (await state()) === 'UNCERTAIN');
     await technician.delete('/trackdechets-contact').expect(204);
-    // Longer than it takes to settle: it would have left again.
-    await new Promise((done) => setTimeout(done, 5_000));
-    expect({ state: await state(), held: held() }).toEqual({ state: 'UNCERTAIN', held: before });
+    await eventually(async () => (await state()) === 'WAITING');
+    const { body: waiting } = await technician.get(`/exports/${asked.id}`);
+    expect(waiting).toMatchObject({ reason: 'NO_TRACKDECHETS_CONTACT', attempts: 1 });
+    expect(held()).toBe(before);
     await technician.put('/trackdechets-contact', { userId: other.id }).expect(200);
     const done = await ended(String(asked.id), 20_000);
     expect(done).toMatchObject({ state: 'SUCCEEDED', attempts: 2 });

@@ -33,6 +33,13 @@ export interface Composition {
   moreTransporters: BsffTransporterInput[];
   /** Local ids of the fiches that have to exist there first, in order. */
   ficheIds: string[];
+  /** Whether each of them does: those that do not are not in `input`. */
+  fichesThere: boolean;
+}
+
+/** Every transporter in order, also one that nobody filled in. */
+export function journeyOf({ input, moreTransporters }: Composition): BsffTransporterInput[] {
+  return input.transporter || moreTransporters.length > 0 ? [input.transporter ?? {}, ...moreTransporters] : [];
 }
 
 /** `value` without its keys that are undefined, and undefined when nothing is left: an absent key keeps, a null one clears. */
@@ -136,5 +143,6 @@ export function composeInput(body: BsffBody, references: References): Compositio
     grouping: list(body.grouping),
     repackaging: list(body.repackaging),
   };
-  return { input: present(input) ?? {}, moreTransporters: others, ficheIds };
+  const fichesThere = ficheIds.every((id) => references.fiches.has(id));
+  return { input: present(input) ?? {}, moreTransporters: others, ficheIds, fichesThere };
 }

@@ -60,7 +60,7 @@ export class AppConfig {
     this.trackdechetsTimeoutMs = environment.TRACKDECHETS_TIMEOUT_MS ?? 65_000;
     this.trackdechetsOauth = trackdechetsOauthOf(environment, resolved);
     // Trackdéchets' requests end within 65 s; the rest is for a request that leaves late and for the clocks.
-    this.exportSettleMs = (environment.EXPORT_SETTLE_SECONDS ?? 75) * 1_000;
+    this.exportSettleMs = (environment.EXPORT_SETTLE_SECONDS ?? 85) * 1_000;
     this.pullIntervalSeconds = environment.PULL_INTERVAL_SECONDS ?? 600;
     this.retention = retentionPeriodsOf(environment);
     this.credentialsKeys = parseKeys(resolved.credentialsKeys);

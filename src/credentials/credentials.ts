@@ -47,6 +47,12 @@ export class Credentials {
     }
   }
 
+  /** The same of somebody who holds the right to export (invariant 3); null without either. */
+  async exporterToken(userId: string): Promise<TrackdechetsToken | null> {
+    const owners = await this.usableOwners(this.dataSource.manager);
+    return owners.some((owner) => owner.userId === userId) ? this.tokenFor(userId) : null;
+  }
+
   /** Trackdéchets answered UNAUTHENTICATED, which proves nothing by itself: asks `me` at once and gives the state it leads to. */
   async reportUnauthenticated(userId: string): Promise<TokenState> {
     // A hundred exports may report the same token at the same moment: one question answers them all.

@@ -3,20 +3,22 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Bsff } from '../bsff/bsff.entity';
 import { type BsffBody } from '../bsff/bsff-body';
 import { BsffExchange } from '../bsff/bsff-exchange';
-import { type Composition, composeInput } from '../bsff/compose';
+import { type Composition, composeInput, journeyOf } from '../bsff/compose';
 import { lockDocument } from '../bsff/document-locks';
 import { type JsonObject } from '../bsff/merge/canonical';
 import { remoteChanges } from '../bsff/merge/remote-document';
 import { mergeThreeWays } from '../bsff/merge/three-way';
+import { AppConfig } from '../config/app.config';
 import { transaction } from '../database/transaction';
-import { type BsffInput, type BsffTransporterInput } from '../trackdechets/generated';
+import { type BsffInput } from '../trackdechets/generated';
 import { markOf, withMark } from '../trackdechets/mark';
 import { type TrackdechetsBsff, type TrackdechetsBsffWithMetadata } from '../trackdechets/trackdechets.bsffs';
+import { Exporters } from '../users/exporters';
 import { changePlan } from './change-plan';
 import { ExportLedger, type Step } from './export-ledger';
 import { type ExportLoad } from './export-load';
 import { type ClaimedExport } from './export-queue';
-import { refused } from './outcome';
+import { refused, sentAgain } from './outcome';
 import { fault } from './refusals';
 import { transporterPlan, type TransporterPlan } from './transporter-plan';
 
@@ -35,13 +37,20 @@ export class ChangeRecorder {
     private readonly dataSource: DataSource,
     private readonly bsffs: BsffExchange,
     private readonly ledger: ExportLedger,
+    private readonly exporters: Exporters,
+    private readonly config: AppConfig,
   ) {}
 
   /**
    * Compares the document with what Trackdéchets holds now and commits the intent to send the difference. Null when nothing is
-   * to be sent by this holder: all is there already, both sides changed the same field, or a signature seals what changed.
+   * to be sent by this holder: all is there already, both sides changed the same field, or a signature seals what changed;
+   * OUTDATED when it names a fiche by now that is not there.
    */
-  async commitUpdate(load: ExportLoad, item: ClaimedExport, read: TrackdechetsBsffWithMetadata): Promise<Acts | null> {
+  async commitUpdate(
+    load: ExportLoad,
+    item: ClaimedExport,
+    read: TrackdechetsBsffWithMetadata,
+  ): Promise<Acts | 'OUTDATED' | null> {
     const { metadata, ...remote } = read;
     return transaction(this.dataSource, async (em) => {
       const bsff = await lockDocument(em, item.bsffId);
@@ -52,6 +61,7 @@ export class ChangeRecorder {
         return this.refuse(em, load, item, refused('CHANGED_ON_BOTH_SIDES', faults));
       }
       const desired = await this.desired(em, item.bsffId, load, remote);
+      if (!desired.fichesThere) return 'OUTDATED';
       const held = await this.held(em, bsff, remote);
       const transporters = transporterPlan(journeyOf(desired), journeyOf(held), remote.transporters);
       // Named by their ids, none of them travels in the document.
@@ -71,7 +81,7 @@ export class ChangeRecorder {
     });
   }
 
-  /** Commits the intent to delete; false when somebody else holds it by now. */
+  /** Commits the intent to delete; false when it does not leave now, or somebody else holds it. */
   async commitDeletion(load: ExportLoad, item: ClaimedExport): Promise<boolean> {
     return transaction(this.dataSource, (em) => this.commitIntent(em, load, item, { deletes: item.trackdechetsId }));
   }
@@ -145,8 +155,17 @@ export class ChangeRecorder {
     item: ClaimedExport,
     payload: Record<string, unknown>,
   ): Promise<boolean> {
-    const cause = item.state === 'QUEUED' ? 'INTENT_COMMITTED' : 'NOT_FOUND_ONCE_SETTLED';
-    return this.ledger.move(em, item, load.owner, { to: 'SENDING', cause, intent: { mark: null, payload } });
+    const notNow = await this.notNow(em, load, item);
+    if (notNow) await this.ledger.move(em, item, load.owner, notNow);
+    const step: Step = { to: 'SENDING', cause: 'INTENT_COMMITTED', intent: { mark: null, payload } };
+    return !notNow && this.ledger.move(em, item, load.owner, step);
+  }
+
+  /** Where it goes instead of leaving: who looked for it need not be who asked for it, or the right was lost while it waited. */
+  private async notNow(em: EntityManager, load: ExportLoad, item: ClaimedExport): Promise<Step | null> {
+    if (item.state === 'UNCERTAIN') return sentAgain(item, this.config.exportSettleMs);
+    const reason = 'NO_EXPORT_RIGHT';
+    return (await this.exporters.includes(em, load.userId)) ? null : { to: 'WAITING', cause: reason, reason };
   }
 
   private async nothingLeft(
@@ -170,10 +189,6 @@ export class ChangeRecorder {
 
 function asJson(body: BsffBody): JsonObject {
   return body as unknown as JsonObject;
-}
-
-function journeyOf({ input, moreTransporters }: Composition): BsffTransporterInput[] {
-  return input.transporter ? [input.transporter, ...moreTransporters] : [];
 }
 
 function withoutTransporter({ transporter: _, ...input }: BsffInput): BsffInput {

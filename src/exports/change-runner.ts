@@ -3,11 +3,12 @@ import { TrackdechetsError } from '../trackdechets/errors';
 import { RequestBudget } from '../trackdechets/request-budget';
 import { TrackdechetsBsffs, type TrackdechetsBsffWithMetadata } from '../trackdechets/trackdechets.bsffs';
 import { type Acts, ChangeRecorder } from './change-recorder';
-import { SEND_WITHIN_MS } from './creation-sender';
+import { PREPARE_AGAIN_MS, SEND_WITHIN_MS } from './creation-sender';
 import { type Step } from './export-ledger';
 import { type ExportLoad, type LoadEnd } from './export-load';
 import { type ClaimedExport, type DoubtfulExport, ExportQueue } from './export-queue';
 import { stepAfter } from './outcome';
+import { Reach } from './reach';
 import { type TransporterPlan } from './transporter-plan';
 
 const LOOK_AGAIN_MS = 5_000;
@@ -22,6 +23,7 @@ export class ChangeRunner {
     private readonly remote: TrackdechetsBsffs,
     private readonly recorder: ChangeRecorder,
     private readonly queue: ExportQueue,
+    private readonly reach: Reach,
   ) {}
 
   /** A queued change. */
@@ -33,7 +35,7 @@ export class ChangeRunner {
     }
   }
 
-  /** A change whose answer never came: done when nothing is left to do, made again once the first can no longer come. */
+  /** A change whose answer never came: done when nothing is left to do, to be made again once the first can no longer come. */
   async resolve(load: ExportLoad, item: DoubtfulExport): Promise<LoadEnd> {
     const postpone = (delayMs: number): Promise<void> => this.queue.release(load.owner, [item.id], delayMs);
     try {
@@ -59,7 +61,9 @@ export class ChangeRunner {
     if (item.kind === 'DELETE') return this.delete(load, item);
     const committedFrom = performance.now();
     const acts = await this.recorder.commitUpdate(load, item, read);
-    return acts ? this.act(load, sending(item), acts, committedFrom) : 'DONE';
+    if (acts === 'OUTDATED') await this.queue.release(load.owner, [item.id], PREPARE_AGAIN_MS);
+    else if (acts) return this.act(load, sending(item), acts, committedFrom);
+    return 'DONE';
   }
 
   private async act(load: ExportLoad, item: ClaimedExport, acts: Acts, committedFrom: number): Promise<LoadEnd> {
@@ -69,11 +73,11 @@ export class ChangeRunner {
     }
     const id = item.trackdechetsId ?? '';
     const options = { token: load.token, priority: load.priority, permitted: true } as const;
-    return this.sent(load, item, async (at) => {
-      const listed = acts.transporters ? await this.bringTransporters(load, acts.transporters, at) : {};
+    return this.sent(load, item, async (at, did) => {
+      const listed = acts.transporters ? await this.bringTransporters(load, acts.transporters, at, did) : {};
       const update = { ...acts.update, ...listed };
-      if (Object.keys(update).length > 0) await this.remote.update(id, update, options);
-      if (acts.publish) await this.remote.publish(id, options);
+      if (Object.keys(update).length > 0) await this.remote.update(id, update, options).then(did);
+      if (acts.publish) await this.remote.publish(id, options).then(did);
       const remote = await this.remote.get(id, { token: load.token, priority: load.priority });
       await this.recorder.recordUpdated(load, item, remote);
     });
@@ -84,11 +88,12 @@ export class ChangeRunner {
     { token, priority }: ExportLoad,
     { steps, relisted }: TransporterPlan,
     at: (path: string) => void,
+    did: () => void,
   ): Promise<{ transporters?: string[] }> {
     const transporters: string[] = [];
     for (const [index, { id, input }] of steps.entries()) {
       at(`transporters.${index}`);
-      if (id && input) await this.remote.updateTransporter(id, input, { token, priority });
+      if (id && input) await this.remote.updateTransporter(id, input, { token, priority }).then(did);
       // One whose answer is lost hangs on nothing: it is simply created again.
       transporters.push(id ?? (await this.remote.createTransporter(input ?? {}, { token, priority })));
     }
@@ -100,28 +105,35 @@ export class ChangeRunner {
     if (!(await this.recorder.commitDeletion(load, item))) return 'DONE';
     const options = { token: load.token, priority: load.priority, permitted: true } as const;
     const deleted = sending(item);
-    return this.sent(load, deleted, async () => {
-      await this.remote.delete(item.trackdechetsId ?? '', options);
+    return this.sent(load, deleted, async (_, did) => {
+      await this.remote.delete(item.trackdechetsId ?? '', options).then(did);
       await this.recorder.recordGone(load, deleted, { to: 'SUCCEEDED', cause: 'ANSWERED' });
     });
   }
 
-  /** Runs the acts of a committed intent, which tell what part they are at; their failure may hide that they were done. */
+  /** Runs the acts of a committed intent, which tell what part they are at and what is done; their failure may hide that they were. */
   private async sent(
     load: ExportLoad,
     item: ClaimedExport,
-    acts: (at: (path: string) => void) => Promise<void>,
+    acts: (at: (path: string) => void, did: () => void) => Promise<void>,
   ): Promise<LoadEnd> {
     let part = '';
+    let done = false;
     try {
-      await acts((path) => (part = path));
+      await acts(
+        (path) => (part = path),
+        () => (done = true),
+      );
       return 'DONE';
     } catch (error) {
       if (!(error instanceof TrackdechetsError)) throw error;
+      this.reach.note([{ ok: false, error }]);
       const refusal = ['FORBIDDEN', 'REFUSED', 'NOT_FOUND', 'MALFORMED'].includes(error.kind);
-      const step: Step = refusal
-        ? under(part, stepAfter(error, { kind: item.kind, attempts: item.attempts, sent: true }))
-        : { to: 'UNCERTAIN', cause: 'OUTCOME_UNKNOWN', reason: error.code };
+      // Only what was certainly not begun waits as if it had never left.
+      const step: Step =
+        refusal || !done
+          ? under(part, stepAfter(error, { kind: item.kind, attempts: item.attempts, sent: true }))
+          : { to: 'UNCERTAIN', cause: 'OUTCOME_UNKNOWN', reason: error.code };
       await this.recorder.move(load, item, step);
       return error.kind === 'CREDENTIALS' ? 'TOKEN_REFUSED' : 'DONE';
     }
@@ -130,6 +142,7 @@ export class ChangeRunner {
   /** The reading itself failed, and nothing was sent. */
   private async settle(load: ExportLoad, item: ClaimedExport, error: unknown): Promise<LoadEnd> {
     if (!(error instanceof TrackdechetsError)) throw error;
+    this.reach.note([{ ok: false, error }]);
     const step = stepAfter(error, { kind: item.kind, attempts: item.attempts, sent: false });
     if (error.kind !== 'NOT_FOUND') await this.recorder.move(load, item, step);
     else if (item.kind !== 'DELETE') await this.recorder.recordGone(load, item, step);

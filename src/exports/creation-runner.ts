@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RequestBudget } from '../trackdechets/request-budget';
-import { CreationSender, type Intent, SEND_WITHIN_MS } from './creation-sender';
+import { CreationSender, SEND_WITHIN_MS } from './creation-sender';
 import { type ExportLoad, type LoadEnd } from './export-load';
 import { Reach } from './reach';
 import { TransporterSender } from './transporter-sender';
@@ -16,19 +16,13 @@ export class CreationRunner {
   ) {}
 
   async run(load: ExportLoad): Promise<LoadEnd> {
-    const { goingOn, transporters, end } = await this.transporters.bring(load);
+    const { goingOn, journeys, end } = await this.transporters.bring(load);
     if (goingOn.length === 0) return end;
-    return this.send(load, () => this.creations.commitIntents(load, goingOn, transporters));
-  }
-
-  /**
-   * Waits for the budget, commits the intents, sends and records. The intents come after the wait: from their commit on, the
-   * export can only be looked up, and the time after which it may be sent again runs.
-   */
-  async send(load: ExportLoad, commit: () => Promise<Intent[]>): Promise<LoadEnd> {
+    // The intents come after the wait: from their commit on the exports can only be looked up, and the time after which they may be
+    // sent again runs.
     await this.budget.acquire(load.priority);
     const committedFrom = performance.now();
-    const intents = await commit();
+    const intents = await this.creations.commitIntents(load, goingOn, journeys);
     if (intents.length === 0) return 'DONE';
     if (performance.now() - committedFrom > SEND_WITHIN_MS) {
       await this.creations.handBack(load, intents);

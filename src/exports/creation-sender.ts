@@ -1,23 +1,31 @@
 import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import { DataSource, type EntityManager } from 'typeorm';
 import { BsffExchange } from '../bsff/bsff-exchange';
+import { type Composition, journeyOf } from '../bsff/compose';
 import { lockDocuments } from '../bsff/document-locks';
 import { transaction } from '../database/transaction';
 import { type Call, type Outcome } from '../trackdechets/call';
 import { type BsffInput } from '../trackdechets/generated';
-import { MARK_ROOM, marksOf, newMark, withMark, withoutMark } from '../trackdechets/mark';
+import { marksOf, newMark, withMark } from '../trackdechets/mark';
 import { TrackdechetsBsffs, type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
 import { TrackdechetsClient } from '../trackdechets/trackdechets.client';
 import { Contact } from '../users/contact';
+import { Exporters } from '../users/exporters';
 import { ExportLedger, type Move, type Step } from './export-ledger';
 import { type ExportLoad } from './export-load';
-import { type ClaimedExport } from './export-queue';
+import { type ClaimedExport, ExportQueue } from './export-queue';
+import { type WaitReason } from './export-states';
 import { trailOf } from './export-trail';
 import { stepAfter } from './outcome';
 import { placed } from './refusals';
+import { type Journey } from './transporter-sender';
 
 /** The intent is committed, then the request leaves: a replica that was frozen in between for longer must not send. Milliseconds. */
 export const SEND_WITHIN_MS = 5_000;
+
+/** What was changed while it was prepared is prepared again after this long. Milliseconds. */
+export const PREPARE_AGAIN_MS = 500;
 
 /** An export whose intent is committed, with what is to be sent. */
 export interface Intent {
@@ -36,32 +44,42 @@ export class CreationSender {
     private readonly client: TrackdechetsClient,
     private readonly ledger: ExportLedger,
     private readonly contact: Contact,
+    private readonly exporters: Exporters,
+    private readonly queue: ExportQueue,
   ) {}
 
-  /** Freezes what is sent under its mark and commits that it is about to leave; what cannot leave is moved to its end. */
+  /**
+   * Freezes what is sent under its mark and commits that it is about to leave; what cannot leave is moved to its end. What was
+   * changed since its fiches and transporters were made goes back, to be prepared again.
+   */
   async commitIntents(
     load: ExportLoad,
     items: ClaimedExport[],
-    transporters: ReadonlyMap<string, string[]>,
+    journeys: ReadonlyMap<string, Journey>,
   ): Promise<Intent[]> {
-    return transaction(this.dataSource, async (em) => {
-      // As of now: who stopped being the contact while the request waited for its turn may not be named any more.
+    const outdated: string[] = [];
+    const committed = await transaction(this.dataSource, async (em) => {
+      // As of now: who lost the right, or stopped being the contact, while the request waited for its turn.
+      const mayExport = await this.exporters.includes(em, load.userId);
       const contact = await this.contact.current(em);
       const bsffs = await lockDocuments(em, idsOf(items));
       const present = new Map(bsffs.map((bsff) => [bsff.id, bsff.trackdechetsId]));
       await this.endThoseThere(em, load, items, present);
       const leaving = items.filter(({ bsffId }) => present.get(bsffId) === null);
-      if (!contact) return this.withoutContact(em, leaving, load);
+      if (!mayExport) return this.withhold(em, leaving, load, 'NO_EXPORT_RIGHT');
+      if (!contact) return this.withhold(em, leaving, load, 'NO_TRACKDECHETS_CONTACT');
       const composed = await this.bsffs.composeAll(em, bsffs, { contact });
       const marks = await marksFor(em, leaving);
-      const intents = leaving.map((item) =>
-        intentOf(
-          item,
-          marks.get(item.id) ?? newMark(),
-          composed.get(item.bsffId)?.input,
-          transporters.get(item.bsffId),
-        ),
-      );
+      outdated.length = 0;
+      const intents = leaving.flatMap((item) => {
+        const journey = journeys.get(item.bsffId);
+        const composition = composed.get(item.bsffId);
+        if (composition && isPrepared(composition, journey)) {
+          return intentOf(item, marks.get(item.id) ?? newMark(), composition, journey);
+        }
+        outdated.push(item.id);
+        return [];
+      });
       const moves = intents.map(({ before, mark, input }): Move => {
         const intent = { mark, payload: { input } };
         return { item: before, step: { to: 'SENDING', cause: 'INTENT_COMMITTED', intent } };
@@ -69,6 +87,8 @@ export class CreationSender {
       const moved = await this.ledger.moveAll(em, moves, load.owner);
       return intents.filter(({ item }) => moved.has(item.id));
     });
+    if (outdated.length > 0) await this.queue.release(load.owner, outdated, PREPARE_AGAIN_MS);
+    return committed;
   }
 
   /** Found there since it was asked for (a pull recognised it by its mark): it must not be made a second time. */
@@ -90,8 +110,12 @@ export class CreationSender {
     );
   }
 
-  private async withoutContact(em: EntityManager, items: ClaimedExport[], { owner }: ExportLoad): Promise<[]> {
-    const reason = 'NO_TRACKDECHETS_CONTACT';
+  private async withhold(
+    em: EntityManager,
+    items: ClaimedExport[],
+    { owner }: ExportLoad,
+    reason: WaitReason,
+  ): Promise<[]> {
     const step: Step = { to: 'WAITING', cause: reason, reason };
     const moves = items.map((item) => ({ item, step }));
     await this.ledger.moveAll(em, moves, owner);
@@ -159,19 +183,23 @@ async function marksFor(em: EntityManager, items: readonly ClaimedExport[]): Pro
   return chosen;
 }
 
+/** Whether the fiches and the transporters that it names are there as they are now. */
+function isPrepared(composition: Composition, journey?: Journey): boolean {
+  if (!composition.fichesThere) return false;
+  return composition.moreTransporters.length === 0 || isDeepStrictEqual(journey?.made, journeyOf(composition));
+}
+
 /** The document under its mark, as its sending will freeze it. */
 function intentOf(
   before: ClaimedExport,
   mark: string,
-  composed: BsffInput = {},
-  transporters?: string[],
+  { input: composed, moreTransporters }: Composition,
+  journey?: Journey,
 ): Intent & { before: ClaimedExport; mark: string } {
-  // The little that has no room beside the mark is cut; readiness warned about it.
-  const own = withoutMark(composed.emitter?.customInfo)?.slice(0, MARK_ROOM);
   const input: BsffInput = {
     ...composed,
-    ...(transporters ? { transporter: undefined, transporters } : {}),
-    emitter: { ...composed.emitter, customInfo: withMark(own, mark) },
+    ...(moreTransporters.length > 0 ? { transporter: undefined, transporters: journey?.ids } : {}),
+    emitter: { ...composed.emitter, customInfo: withMark(composed.emitter?.customInfo, mark) },
   };
   return { before, mark, input, item: { ...before, state: 'SENDING', mark, attempts: before.attempts + 1 } };
 }

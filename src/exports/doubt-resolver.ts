@@ -2,22 +2,17 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { BsffExchange } from '../bsff/bsff-exchange';
 import { lockDocument } from '../bsff/document-locks';
+import { AppConfig } from '../config/app.config';
 import { transaction } from '../database/transaction';
-import { TrackdechetsError } from '../trackdechets/errors';
-import { type BsffInput } from '../trackdechets/generated';
 import { TrackdechetsBsffLists } from '../trackdechets/trackdechets.bsff-lists';
 import { TrackdechetsBsffs, type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
 import { ExportLedger } from './export-ledger';
-import { type ExportLoad } from './export-load';
+import { type ExportLoad, frozenInput } from './export-load';
 import { type ClaimedExport } from './export-queue';
+import { sentAgain } from './outcome';
 
 /** Clocks differ: documents created on Trackdéchets this much before the first sending are looked at too. Milliseconds. */
 const CLOCK_MARGIN_MS = 3_600_000;
-
-/** What a creation froze with its intent. */
-export function frozenInput(item: ClaimedExport): BsffInput {
-  return item.payload?.['input'] ?? {};
-}
 
 /** Finds out what became of a creation whose answer never came. */
 @Injectable()
@@ -30,6 +25,7 @@ export class DoubtResolver {
     private readonly remote: TrackdechetsBsffs,
     private readonly lists: TrackdechetsBsffLists,
     private readonly ledger: ExportLedger,
+    private readonly config: AppConfig,
   ) {}
 
   /**
@@ -55,6 +51,25 @@ export class DoubtResolver {
     return this.remote.get(first.id, options);
   }
 
+  /** True when a pull recognised it there meanwhile, by its mark: nobody's token is needed to say so. */
+  async isKnown(owner: string, item: ClaimedExport): Promise<boolean> {
+    return transaction(this.dataSource, async (em) => {
+      const bsff = item.kind === 'CREATE' ? await lockDocument(em, item.bsffId) : null;
+      if (!bsff?.trackdechetsId) return false;
+      const step = { to: 'SUCCEEDED', cause: 'FOUND', trackdechetsId: bsff.trackdechetsId } as const;
+      if (await this.ledger.move(em, item, owner, step)) {
+        await this.bsffs.setExportStates(em, [{ id: bsff.id, state: 'EXPORTED' }]);
+      }
+      return true;
+    });
+  }
+
+  /** It is not there and cannot come any more. */
+  async giveBack(owner: string, item: ClaimedExport): Promise<void> {
+    const step = sentAgain(item, this.config.exportSettleMs);
+    await transaction(this.dataSource, (em) => this.ledger.move(em, item, owner, step));
+  }
+
   /** Makes the found document this one's. */
   async adopt(load: ExportLoad, item: ClaimedExport, remote: TrackdechetsBsff): Promise<void> {
     await transaction(this.dataSource, async (em) => {
@@ -64,9 +79,4 @@ export class DoubtResolver {
       await this.bsffs.recordExported(em, item.bsffId, { remote, userId: item.requestedBy });
     });
   }
-}
-
-/** True for an error after which the look-up is simply made again later. */
-export function isPassing(error: unknown): boolean {
-  return error instanceof TrackdechetsError && error.kind !== 'NOT_FOUND' && error.kind !== 'REFUSED';
 }

@@ -87,6 +87,7 @@ export class ExportClock implements OnApplicationBootstrap, OnModuleDestroy, Bef
     await this.waits.endPauses();
     if (now - this.waitsLookedAt > WAITS_MS) {
       this.waitsLookedAt = now;
+      await this.waits.endWaitsForRights();
       await this.waits.endWaitsForTokens();
       await this.waits.endWaitForContact();
     }

@@ -10,10 +10,10 @@ import { type ClaimedExport, type DoubtfulExport, ExportQueue } from './export-q
 import { ExportRunners } from './export-runners';
 import { type WaitReason } from './export-states';
 
-/** Without a token nothing can be looked up; its coming wakes nobody for this, so it is looked at now and then. Milliseconds. */
-const NO_TOKEN_MS = 10_000;
+/** While nobody's token can look for it, it is seen now and then whether somebody's can. Milliseconds. */
+const NO_FINDER_MS = 10_000;
 
-/** Gives each claim to what can carry it out, with its owner's token and the contact, or lets it wait for what is missing. */
+/** Gives each claim to what can carry it out, with its owner's right and token and the contact, or lets it wait for what is missing. */
 @Injectable()
 export class ExportDispatch {
   constructor(
@@ -27,7 +27,8 @@ export class ExportDispatch {
   /** Carries out claims of one person: creations together, or one other act. */
   async carryOut(owner: string, items: ClaimedExport[]): Promise<void> {
     const userId = items[0]?.requestedBy ?? '';
-    const { token, contact } = await this.means.of(userId);
+    const { mayExport, token, contact } = await this.means.of(userId);
+    if (!mayExport) return this.wait(owner, items, 'NO_EXPORT_RIGHT');
     if (!token) return this.wait(owner, items, 'NO_VALID_TOKEN');
     if (!contact && items.some(needsContact)) return this.wait(owner, items, 'NO_TRACKDECHETS_CONTACT');
     // Five at once are nobody's one document: they wait their turn behind people.
@@ -41,11 +42,13 @@ export class ExportDispatch {
     });
   }
 
-  /** Finds out what became of an export; without a token it stays in doubt. */
+  /** Finds out what became of an export, which only reads; while nobody can, it stays in doubt. */
   async resolve(owner: string, item: DoubtfulExport): Promise<void> {
-    const userId = item.requestedBy;
-    const { token, contact } = await this.means.of(userId);
-    if (!token) return this.queue.release(owner, [item.id], NO_TOKEN_MS);
+    if (await this.runners.isKnown(owner, item)) return;
+    const token = await this.means.finder(item);
+    if (!token) return this.queue.release(owner, [item.id], NO_FINDER_MS);
+    const { contact } = await this.means.of(item.requestedBy);
+    const userId = token.userId ?? item.requestedBy;
     const priority = item.bulk ? 'bulk' : 'interactive';
     const load: ExportLoad = { owner, userId, token, contact, items: [item], priority };
     await this.within(load, async () => {

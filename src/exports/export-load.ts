@@ -1,4 +1,5 @@
 import { type ContactDetails } from '../bsff/compose';
+import { type BsffInput } from '../trackdechets/generated';
 import { type Priority } from '../trackdechets/request-budget';
 import { type TrackdechetsToken } from '../trackdechets/token';
 import { type ClaimedExport } from './export-queue';
@@ -12,6 +13,11 @@ export interface ExportLoad {
   contact: ContactDetails | null;
   priority: Priority;
   items: ClaimedExport[];
+}
+
+/** What a creation froze with its intent. */
+export function frozenInput(item: ClaimedExport): BsffInput {
+  return item.payload?.['input'] ?? {};
 }
 
 /** How the work on a load ended; every export of it was moved or given back. */

@@ -47,8 +47,9 @@ const FREE = `not_before <= clock_timestamp() AND (lease_until IS NULL OR lease_
   AND (kind <> 'CREATE' OR (SELECT may_create_documents()))`;
 
 /**
- * $1 holder, $2 loads wanted, $3 the last person served, $4 the lease, $5 people who have their share of this replica. Each person with work in the queue, found by jumping
- * from one to the next in the index, gets an equal part of the loads; of theirs, what they wait for goes before bulk work.
+ * $1 holder, $2 loads wanted, $3 the last person served, $4 the lease, $5 people who have their share of this replica. Each person with
+ * work that is free, found by jumping from one to the next in the index, gets an equal part of the loads; of theirs, what they wait
+ * for goes before bulk work.
  */
 const CLAIM_QUEUED = `
   WITH RECURSIVE askers AS (
@@ -59,7 +60,8 @@ const CLAIM_QUEUED = `
     FROM askers WHERE askers.requested_by IS NOT NULL
   ), turn AS (
     SELECT requested_by, ceil($2::numeric / count(*) OVER ())::int * ${BATCH_LIMIT} AS share
-    FROM askers WHERE requested_by <> ALL($5::uuid[])
+    FROM askers WHERE requested_by IS NOT NULL AND requested_by <> ALL($5::uuid[])
+      AND EXISTS (SELECT 1 FROM exports WHERE state = 'QUEUED' AND requested_by = askers.requested_by AND ${FREE})
     ORDER BY requested_by <= coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'), requested_by
     LIMIT $2::int
   ), picked AS (

@@ -11,7 +11,12 @@ export const EXPORT_STATES = [
 export type ExportState = (typeof EXPORT_STATES)[number];
 
 /** What an export waits for; each is ended by something that the worker looks for (see export-waits). */
-export const WAIT_REASONS = ['NO_VALID_TOKEN', 'NO_TRACKDECHETS_CONTACT', 'TRACKDECHETS_UNAVAILABLE'] as const;
+export const WAIT_REASONS = [
+  'NO_EXPORT_RIGHT',
+  'NO_VALID_TOKEN',
+  'NO_TRACKDECHETS_CONTACT',
+  'TRACKDECHETS_UNAVAILABLE',
+] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];
 
 /** Every way from one state to another, with the causes that allow it. What is not written here cannot happen. */
@@ -32,11 +37,12 @@ export const TRANSITIONS = {
   },
   UNCERTAIN: {
     SUCCEEDED: ['FOUND'],
-    SENDING: ['NOT_FOUND_ONCE_SETTLED'],
+    QUEUED: ['NOT_FOUND_ONCE_SETTLED'],
+    WAITING: ['NOT_FOUND_ONCE_SETTLED'],
     REFUSED: ['REFUSED_BY_TRACKDECHETS'],
   },
   WAITING: {
-    QUEUED: ['TOKEN_VALID', 'CONTACT_DESIGNATED', 'PAUSE_ENDED'],
+    QUEUED: ['RIGHT_GRANTED', 'TOKEN_VALID', 'CONTACT_DESIGNATED', 'PAUSE_ENDED'],
     CANCELLED: ['CANCELLED_BY_USER'],
   },
   SUCCEEDED: {},

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { transaction } from '../database/transaction';
 import { Contact } from '../users/contact';
+import { Exporters } from '../users/exporters';
 import { UserTokens } from '../users/user-tokens';
 import { ExportLedger, type Step } from './export-ledger';
 import { ExportQueue } from './export-queue';
@@ -15,6 +16,7 @@ export class ExportWaits {
     private readonly ledger: ExportLedger,
     private readonly tokens: UserTokens,
     private readonly contact: Contact,
+    private readonly exporters: Exporters,
   ) {}
 
   /** Exports that were being sent by a replica that fell silent: nobody knows whether they left. */
@@ -32,6 +34,13 @@ export class ExportWaits {
 
   async endPauses(): Promise<void> {
     await this.revive('TRACKDECHETS_UNAVAILABLE', 'PAUSE_ENDED', async () => null);
+  }
+
+  /** For who may export again. */
+  async endWaitsForRights(): Promise<void> {
+    await this.revive('NO_EXPORT_RIGHT', 'RIGHT_GRANTED', async (em) =>
+      this.exporters.among(em, await this.queue.waitingFor(em, 'NO_EXPORT_RIGHT')),
+    );
   }
 
   /** For who has a valid token by now. */
@@ -52,7 +61,7 @@ export class ExportWaits {
 
   private async revive(
     reason: string,
-    cause: 'PAUSE_ENDED' | 'TOKEN_VALID' | 'CONTACT_DESIGNATED',
+    cause: 'PAUSE_ENDED' | 'RIGHT_GRANTED' | 'TOKEN_VALID' | 'CONTACT_DESIGNATED',
     whose: (em: EntityManager) => Promise<string[] | null>,
   ): Promise<void> {
     await transaction(this.dataSource, async (em) => {

@@ -27,6 +27,8 @@ export class ExportWorker {
   readonly owner = randomUUID();
   private readonly running = new Set<Running>();
   private lastServed: string | null = null;
+  /** What stopped in the middle with others goes alone from then on: they must not be held up by it again. */
+  private readonly alone = new Set<string>();
 
   constructor(
     private readonly queue: ExportQueue,
@@ -47,7 +49,7 @@ export class ExportWorker {
     const loads = Math.min(room, MOST_LOADS_PER_PERSON);
     const turn = { lastServed: this.lastServed, busy: this.busy() };
     const claimed = await this.queue.claimQueued(this.owner, loads, turn);
-    for (const items of loadsOf(claimed)) {
+    for (const items of loadsOf(claimed, this.alone)) {
       this.lastServed = items[0]?.requestedBy ?? null;
       this.start(items, null, onFree);
     }
@@ -75,7 +77,10 @@ export class ExportWorker {
       ids,
       doubtful: doubtful !== null,
       done: work
-        .catch((error: unknown) => this.logger.error({ err: error, exportIds: ids }, 'an export stopped in the middle'))
+        .catch((error: unknown) => {
+          if (ids.length > 1) ids.forEach((id) => this.alone.add(id));
+          this.logger.error({ err: error, exportIds: ids }, 'an export stopped in the middle');
+        })
         .finally(() => {
           this.running.delete(load);
           onFree();
@@ -96,12 +101,12 @@ export class ExportWorker {
 }
 
 /** One person's creations travel in fives; the other acts read before they write, one by one. */
-function loadsOf(claimed: ClaimedExport[]): ClaimedExport[][] {
+function loadsOf(claimed: ClaimedExport[], alone: Set<string>): ClaimedExport[][] {
   const loads: ClaimedExport[][] = [];
   const open = new Map<string, ClaimedExport[]>();
   for (const item of claimed) {
     const load = open.get(item.requestedBy);
-    if (item.kind !== 'CREATE') loads.push([item]);
+    if (item.kind !== 'CREATE' || alone.delete(item.id)) loads.push([item]);
     else if (load && load.length < BATCH_LIMIT) load.push(item);
     else {
       const fresh = [item];

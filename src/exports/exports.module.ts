@@ -31,7 +31,6 @@ import { FicheSender } from './fiche-sender';
 import { Publication } from './publication';
 import { Reach } from './reach';
 import { RequestedDeletion } from './requested-deletion';
-import { SecondSending } from './second-sending';
 import { TransporterSender } from './transporter-sender';
 
 /** Global, so that `bsff` may have its documents deleted on Trackdéchets without importing this room. */
@@ -69,7 +68,6 @@ import { TransporterSender } from './transporter-sender';
     FicheSender,
     Publication,
     Reach,
-    SecondSending,
     TransporterSender,
     { provide: DocumentDeletion, useClass: RequestedDeletion },
   ],

@@ -5,7 +5,6 @@ import { transaction } from '../database/transaction';
 import { FicheExchange } from '../interventions/fiche-exchange';
 import { type FicheSyncError } from '../interventions/fiche.entity';
 import { TrackdechetsError } from '../trackdechets/errors';
-import { type TrackdechetsToken } from '../trackdechets/token';
 import { TrackdechetsFiches } from '../trackdechets/trackdechets.fiches';
 import { Contact } from '../users/contact';
 
@@ -34,8 +33,9 @@ export class FicheEditSender {
   async send(id: string, editedBy: string | null): Promise<Outcome | null> {
     const contact = await this.contact.current(this.dataSource.manager);
     if (!contact) return told('NO_TRACKDECHETS_CONTACT');
-    const token = await this.tokenOf(editedBy);
-    if (!token || !editedBy) return told('NO_VALID_TOKEN');
+    // Ours and theirs: the editor must hold the right to export, and a valid token.
+    const token = editedBy && (await this.credentials.exporterToken(editedBy));
+    if (!token) return told('NO_VALID_TOKEN');
     const [fiche] = await transaction(this.dataSource, (em) => this.fiches.toSend(em, [id], contact));
     if (!fiche?.trackdechetsId) return null;
     try {
@@ -52,12 +52,5 @@ export class FicheEditSender {
   async record(em: EntityManager, id: string, outcome: Outcome): Promise<void> {
     if ('error' in outcome) await this.fiches.postponeSync(em, id, outcome.error);
     else await this.fiches.markSynced(em, id, outcome.version);
-  }
-
-  /** Ours and theirs: the editor must hold the right to export, and a valid token. */
-  private async tokenOf(userId: string | null): Promise<TrackdechetsToken | null> {
-    const owners = await this.credentials.usableOwners(this.dataSource.manager);
-    const owner = owners.find((one) => one.userId === userId);
-    return owner ? this.credentials.tokenFor(owner.userId) : null;
   }
 }

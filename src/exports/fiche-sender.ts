@@ -11,6 +11,7 @@ import { ExportLedger } from './export-ledger';
 import { type ExportLoad, type LoadEnd } from './export-load';
 import { type ClaimedExport } from './export-queue';
 import { stepAfter } from './outcome';
+import { Reach } from './reach';
 
 interface Sent {
   fiche: FicheToSend;
@@ -26,6 +27,7 @@ export class FicheSender {
     private readonly bsffs: BsffExchange,
     private readonly client: TrackdechetsClient,
     private readonly ledger: ExportLedger,
+    private readonly reach: Reach,
   ) {}
 
   /**
@@ -39,6 +41,7 @@ export class FicheSender {
     const failed = new Map<string, TrackdechetsError>();
     for (let start = 0; start < pending.length; start += BATCH_LIMIT) {
       const sent = await this.send(pending.slice(start, start + BATCH_LIMIT), load);
+      this.reach.note(sent.map(({ outcome }) => outcome));
       await this.record(sent);
       for (const { fiche, outcome } of sent) if (!outcome.ok) failed.set(fiche.id, outcome.error);
     }

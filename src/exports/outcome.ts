@@ -8,6 +8,20 @@ export function pauseAfter(attempts: number): number {
   return Math.min(30_000, 1_000 * 2 ** Math.min(attempts, 5));
 }
 
+/** At most between two sendings of what keeps ending in doubt. Milliseconds. */
+const LONGEST_DOUBT_MS = 900_000;
+
+/**
+ * The next step of an export in doubt that was looked for and can no longer come: as if it had never left, at once the first time.
+ * One that keeps ending in doubt waits longer and longer, and can be corrected or cancelled meanwhile.
+ */
+export function sentAgain({ attempts }: { attempts: number }, settleMs: number): Step {
+  const cause = 'NOT_FOUND_ONCE_SETTLED';
+  if (attempts < 2) return { to: 'QUEUED', cause };
+  const pauseMs = Math.min(settleMs * 2 ** (attempts - 2), LONGEST_DOUBT_MS);
+  return { to: 'WAITING', cause, reason: 'TRACKDECHETS_UNAVAILABLE', pauseMs };
+}
+
 /** What Trackdéchets refused, as the export's end. */
 export function refused(code: string, errors: ExportFault[]): Step {
   return { to: 'REFUSED', cause: 'REFUSED_BY_TRACKDECHETS', reason: code, errors };

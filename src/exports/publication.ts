@@ -47,7 +47,8 @@ export class Publication {
 
 function problemOf({ id, state, reason, errors }: Export, caller: Caller): Problem {
   const members = { exportId: id, exportState: state };
-  if (state === 'REFUSED' || reason === 'NO_VALID_TOKEN') {
+  if (reason === 'NO_EXPORT_RIGHT') return new Problem('FORBIDDEN', { members });
+  if (state === 'REFUSED' || (state === 'WAITING' && reason !== 'TRACKDECHETS_UNAVAILABLE')) {
     const code = reason && reason in sentences ? (reason as SentenceKey) : 'TRACKDECHETS_REFUSED';
     return new Problem(code, { members: { ...members, errors: errorsView(errors, caller.language) } });
   }

@@ -4,6 +4,7 @@ import { Contact } from './contact';
 import { ContactController } from './contact.controller';
 import { ContactCandidates } from './contact-candidates';
 import { ContactMetrics } from './contact-metrics';
+import { Exporters } from './exporters';
 import { FirstAdministrator } from './first-administrator';
 import { Invitation } from './invitation.entity';
 import { Invitations } from './invitations';
@@ -17,7 +18,7 @@ import { UsersController } from './users.controller';
 @Module({
   imports: [TypeOrmModule.forFeature([User, Session, Invitation])],
   controllers: [UsersController, MeController, InvitationsController, ContactController],
-  providers: [Users, Contact, ContactCandidates, ContactMetrics, Invitations, FirstAdministrator],
-  exports: [Users, Contact, FirstAdministrator],
+  providers: [Users, Contact, ContactCandidates, ContactMetrics, Exporters, Invitations, FirstAdministrator],
+  exports: [Users, Contact, Exporters, FirstAdministrator],
 })
 export class UsersModule {}

@@ -75,7 +75,7 @@ export class WebhookWatch {
 
   private async check(webhook: Webhook): Promise<void> {
     const { registeredBy, settingId, establishmentId } = webhook;
-    const token = await this.credentials.tokenFor(registeredBy);
+    const token = await this.credentials.exporterToken(registeredBy);
     if (!token) return;
     const options = { token, priority: 'bulk' as const };
     const settings = await this.trackdechets.list(options);
