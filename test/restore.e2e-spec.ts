@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { checkChain } from '../src/audit/audit-chain';
 import { marksOf } from '../src/trackdechets/mark';
 import { eventually, TestApp } from './support/app';
 import { AnotherServer, backupTools } from './support/backup';
 import { runScript } from './support/commands';
+import { createTestDatabase } from './support/database';
 import { completeDocument, readyToExport, TECHNICIAN, typeIn } from './support/documents';
 import { type Person } from './support/people';
 import { ConnectorProcess } from './support/process';
@@ -194,6 +196,24 @@ describe('after a restoration', () => {
       await app.close();
     }
   }, 60_000);
+
+  it('recognises a restored database that took the name of the one before', async () => {
+    const database = await createTestDatabase();
+    const name = new URL(database.url).pathname.slice(1);
+    const say = async (on: string, statement: string): Promise<object[]> => {
+      const client = new Client({ connectionString: database.url.replace(/[^/]+$/, on) });
+      await client.connect();
+      return client.query<object>(statement).then(({ rows }) => client.end().then(() => rows));
+    };
+    await say(name, 'UPDATE database_restoration SET known = database_identity()');
+    await say('postgres', `CREATE DATABASE ${name}_restored TEMPLATE ${name}`);
+    await say('postgres', `ALTER DATABASE ${name} RENAME TO ${name}_before`);
+    await say('postgres', `ALTER DATABASE ${name}_restored RENAME TO ${name}`);
+    expect(await say(name, 'SELECT may_create_documents() AS may')).toEqual([{ may: false }]);
+    expect(await say(`${name}_before`, 'SELECT may_create_documents() AS may')).toEqual([{ may: true }]);
+    await say('postgres', `DROP DATABASE ${name}_before`);
+    await database.drop();
+  });
 
   it('ends a doubt without sending when its document turned out to be there under another of its marks', async () => {
     const app = await TestApp.start();
