@@ -132,6 +132,15 @@ describe('Signatures', () => {
     expect(await acts(local)).toEqual([]);
   });
 
+  it('dates no signature in the future, but for clocks that differ', async () => {
+    const { local } = await broughtIn('DEMAIN-1');
+    const { body } = await sign(admin, local, { type: 'EMISSION', date: '2099-01-01T00:00:00Z' }).expect(400);
+    expect(body.errors).toMatchObject([{ path: 'date', code: 'SIGNATURE_DATE_FUTURE' }]);
+    expect(await acts(local)).toEqual([]);
+    const soon = new Date(Date.now() + 12 * 3_600_000).toISOString();
+    await sign(admin, local, { type: 'EMISSION', date: soon }).expect(200);
+  });
+
   it('speaks of signing, and names the fields of what was sent', async () => {
     const { id, local, packagings } = await broughtIn('MOTS-1');
     await there.sign(id, 'EMISSION', ADMIN);

@@ -7,7 +7,7 @@ import { BsffExchange } from '../bsff/bsff-exchange';
 import { BsffReadiness } from '../bsff/readiness/bsff-readiness';
 import { Standings } from '../bsff/standings';
 import { type InputFault, invalidInput, Problem } from '../http/problem';
-import { sentence, sentences } from '../http/sentences';
+import { sentence, type SentenceKey, sentences } from '../http/sentences';
 import { type ExportedBsff } from '../pulls/document-intake';
 import { type SignatureType } from '../trackdechets/rules/codes';
 import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
@@ -25,6 +25,9 @@ const ACTIONS: Record<SignatureType, Action> = {
 /** Which data goes with which signature. */
 const DATA = { transport: 'TRANSPORT', reception: 'RECEPTION', acceptation: 'ACCEPTATION', operation: 'OPERATION' };
 
+/** Clocks differ, and a day alone begins up to half a day before midnight UTC where it was typed. */
+const FUTURE_MARGIN_MS = 24 * 3_600_000;
+
 /** Everything that can be told before a signature leaves. */
 @Injectable()
 export class SignatureChecks {
@@ -38,8 +41,7 @@ export class SignatureChecks {
   /** What the request alone shows to be wrong. @throws Problem VALIDATION_FAILED */
   form(input: SignatureInput, remote: TrackdechetsBsff): void {
     const faults: InputFault[] = [];
-    const fault = (path: string, key: 'SIGNATURE_DATA_UNEXPECTED' | 'PACKAGING_UNKNOWN'): number =>
-      faults.push({ path, code: key, sentence: key });
+    const fault = (path: string, key: SentenceKey): number => faults.push({ path, code: key, sentence: key });
     for (const [field, type] of Object.entries(DATA)) {
       if (input[field as keyof typeof DATA] && input.type !== type) fault(field, 'SIGNATURE_DATA_UNEXPECTED');
     }
@@ -48,6 +50,9 @@ export class SignatureChecks {
       if (type !== 'ACCEPTATION' && type !== 'OPERATION') fault('packagingId', 'SIGNATURE_DATA_UNEXPECTED');
       else if (!remote.packagings.some(({ id }) => id === packagingId)) fault('packagingId', 'PACKAGING_UNKNOWN');
     }
+    // Trackdéchets takes any date (facts: bsff-lifecycle 3.2), and a signature can never be taken back.
+    const isFuture = input.date && Date.parse(input.date) > Date.now() + FUTURE_MARGIN_MS;
+    if (isFuture) fault('date', 'SIGNATURE_DATE_FUTURE');
     if (faults.length > 0) throw invalidInput(faults);
   }
 

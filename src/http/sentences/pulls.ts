@@ -66,6 +66,10 @@ export const pullSentences = {
     fr: 'Aucun contenant de ce bordereau n’a cet identifiant sur Trackdéchets.',
     en: 'No container of this slip has this id on Trackdéchets.',
   },
+  SIGNATURE_DATE_FUTURE: {
+    fr: 'Une signature ne se date pas de l’avenir : corrigez sa date, ou laissez-la de côté pour signer de maintenant.',
+    en: 'A signature cannot be dated in the future: correct its date, or leave it out to sign as of now.',
+  },
   SIGNATURE_DATA_UNEXPECTED: {
     fr: 'Cette donnée n’accompagne pas ce type de signature.',
     en: 'This does not go with this type of signature.',

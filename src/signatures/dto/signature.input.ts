@@ -123,7 +123,7 @@ export class SignatureInput {
   @MaxLength(250)
   author?: string;
 
-  @Instant({ description: 'Now when left out' })
+  @Instant({ description: 'Now when left out; at most a day ahead' })
   date?: string | null;
 
   @ApiPropertyOptional({
