@@ -7,6 +7,7 @@ module.exports = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  testTimeout: 30_000,
+  // Twice what a loaded machine was seen to take for an application's start.
+  testTimeout: 60_000,
   maxWorkers: 2,
 };
