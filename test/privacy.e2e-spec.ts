@@ -97,6 +97,19 @@ describe('a person’s data', () => {
     }
   });
 
+  it('is not taken for that of somebody with a longer address', async () => {
+    const mail = 'anne-marie@exemple.test';
+    await technician.post('/partners', { roles: ['DETENTEUR'], name: 'Anne-Marie', mail, isPrivateIndividual: true });
+    const rows = async (email: string): Promise<number> =>
+      Object.values(await everythingOn(app.dataSource.manager, { id: null, email })).flat().length;
+    // The partner, and the audit of who wrote it.
+    expect(await rows(mail)).toBe(2);
+    expect(await rows('marie@exemple.test')).toBe(0);
+    await app.dataSource.query(`UPDATE partners SET contact = E'Ligne\nMARIE@exemple.test.' WHERE mail = $1`, [mail]);
+    expect(await rows('marie@exemple.test')).toBe(1);
+    await app.dataSource.query('DELETE FROM partners WHERE mail = $1', [mail]);
+  });
+
   it('is found by what refers to the person', async () => {
     await technician.post('/pulls', {}).expect(202);
     await app.dataSource.query(

@@ -1,6 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import { Audit } from '../audit/audit';
 import { type Redacted, redactAudit } from '../audit/audit-redaction';
+import { namesAddress } from './address';
 import { parametersOf, type Person, typed } from './person';
 import { REDACTED_AUDIT, REDACTED_EXPORTS, TRACES } from './traces';
 
@@ -102,7 +103,7 @@ async function redactAuditOf(em: EntityManager, user: User): Promise<number> {
 
 /** The same value with what names the person replaced: personal fields of rows about them, and their address anywhere. */
 function without<T>(value: T, email: string, own: boolean): T {
-  if (typeof value === 'string') return (value.toLowerCase().includes(email.toLowerCase()) ? ERASED : value) as T;
+  if (typeof value === 'string') return (namesAddress(value, email) ? ERASED : value) as T;
   if (Array.isArray(value)) return value.map((item: unknown) => without(item, email, own)) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -1,6 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import { accountKey } from '../auth/sign-in-attempts';
 import { emailKey } from '../users/email-key';
+import { addressPattern } from './address';
 import { type Trace, TRACES } from './traces';
 
 /** Somebody by their e-mail; `id` is null when they are no user of the instance. */
@@ -17,7 +18,12 @@ export async function personOf(em: EntityManager, email: string): Promise<Person
   return user ?? { id: null, email };
 }
 
-export const parametersOf = ({ id, email }: Person): unknown[] => [id, email.toLowerCase(), accountKey(email)];
+export const parametersOf = ({ id, email }: Person): unknown[] => [
+  id,
+  email.toLowerCase(),
+  accountKey(email),
+  addressPattern(email),
+];
 
 /** The rows of each place that speak of a person. */
 export async function everythingOn(em: EntityManager, person: Person): Promise<Record<string, object[]>> {
@@ -47,6 +53,7 @@ export async function countTraces(em: EntityManager, person: Person): Promise<{ 
 
 /** PostgreSQL wants to know the type of every parameter, of those that a condition has no use for too. */
 export function typed(condition: string): string {
-  const all = '($1::uuid, $2::text, $3::text) IS DISTINCT FROM (NULL::uuid, NULL::text, NULL::text)';
+  const all =
+    '($1::uuid, $2::text, $3::text, $4::text) IS DISTINCT FROM (NULL::uuid, NULL::text, NULL::text, NULL::text)';
   return `(${condition.replaceAll('$1', '$1::uuid')}) AND ${all}`;
 }

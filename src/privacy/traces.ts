@@ -1,7 +1,10 @@
 /** A place where something of a person is, as rows of a table. */
 export interface Trace {
   table: string;
-  /** SQL; $1 is the user's id (null for nobody), $2 their e-mail in lower case, $3 the key of their sign-in attempts. */
+  /**
+   * SQL; $1 is the user's id (null for nobody), $2 their e-mail in lower case, $3 the key of their sign-in attempts, $4 a pattern of
+   * their e-mail by itself.
+   */
   condition: string;
   /** What an export shows; never a secret nor its hash. */
   columns: string;
@@ -12,7 +15,8 @@ export interface Trace {
 
 export type Fate = 'ANONYMISED' | 'DELETED' | 'REDACTED' | 'KEPT';
 
-const mentions = (column: string): string => `strpos(lower(${column}::text), $2) > 0`;
+/** Holds their address; finding it as it stands first spares the rest of most rows. */
+const mentions = (column: string): string => `strpos(lower(${column}::text), $2) > 0 AND lower(${column}::text) ~ $4`;
 
 /** Speaks of them by their internal id. */
 const refers = (column: string): string => `strpos(${column}::text, $1::text) > 0`;
@@ -162,7 +166,7 @@ export const TRACES: readonly Trace[] = [
   },
   {
     table: 'bsff_changes',
-    condition: `actor_id = $1 OR ${mentions('before')} OR ${mentions('after')}`,
+    condition: any('actor_id = $1', mentions('before'), mentions('after')),
     columns: 'bsff_id, at, origin, path, before, after',
     fate: 'KEPT',
     fr: 'l’histoire de ces bordereaux',
