@@ -3478,7 +3478,7 @@ export interface components {
       author?: string;
       /**
        * Format: date-time
-       * @description Now when left out
+       * @description Now when left out; at most a day ahead
        * @example 2026-11-22T08:00:00.000Z
        */
       date?: string | null;
