@@ -133,6 +133,12 @@ describe('npm run doctor', () => {
     await tamper('UPDATE credentials SET secret = $1', [secret]);
   });
 
+  it('goes on with what a faulty variable leaves to be looked at', async () => {
+    const unkeyed = await look({ ...env, CREDENTIALS_KEYS: 'courte', CORS_ORIGINS: 'https://app.exemple.fr/chemin' });
+    expect(of(unkeyed, 'configuration').join()).toMatch(/fault: CREDENTIALS_KEYS.*fault: CORS_ORIGINS/);
+    expect([of(unkeyed, 'keys'), of(unkeyed, 'audit')]).toEqual([[], [expect.stringContaining('intact')]]);
+  });
+
   it('tells what people and the work under way lack', async () => {
     await tamper(`UPDATE credentials SET status = 'REJECTED'`);
     await tamper('UPDATE users SET is_contact = false');
