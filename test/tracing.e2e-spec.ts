@@ -4,6 +4,7 @@ import http from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { openDataSource } from '../src/database/data-source';
 import { startSandbox, type Sandbox } from '../src/sandbox/server';
 import { version } from '../package.json';
 import { eventually } from './support/app';
@@ -30,6 +31,7 @@ interface RawSpan {
   parentSpanId?: string;
   name: string;
   kind: number;
+  status?: { code?: number };
   attributes: Attribute[];
 }
 
@@ -167,6 +169,23 @@ describe('tracing, switched on by OTEL_EXPORTER_OTLP_ENDPOINT', () => {
     expect(lines.filter((line) => !line.includes(`"traceId":"${traceId}"`))).toEqual([]);
   });
 
+  it('says which statement failed, and no value that PostgreSQL quotes', async () => {
+    const dataSource = await openDataSource(database.url, 1);
+    await dataSource.query(
+      `CREATE FUNCTION quote() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN RAISE EXCEPTION 'invalid input "%"', NEW.input USING ERRCODE = '22P02'; END $$;
+       CREATE TRIGGER quote BEFORE INSERT ON bsffs FOR EACH ROW EXECUTE FUNCTION quote()`,
+    );
+    await fleet.ask('POST', '/bsffs', { reference: 'typed in a document' }, TECHNICIAN).catch(() => undefined);
+    await dataSource.query('DROP TRIGGER quote ON bsffs');
+    await dataSource.destroy();
+    const failed = await eventually(async () =>
+      collector.spans.find(({ scope, status }) => scope.endsWith('-pg') && status?.code === ERROR),
+    );
+    expect(statementOf(failed.attributes)).toContain('INSERT INTO bsffs');
+    expect(collector.text).not.toContain('typed in a document');
+  });
+
   it('holds no secret, nothing of idle workers and nothing of the health checks', async () => {
     await fetch(`${fleet.url}/health/ready`);
     for (const secret of ['typed-in-the-query', 'a-secret-invitation-token', tokenOf(TECHNICIAN), 'un mot de passe']) {
@@ -185,6 +204,7 @@ describe('tracing, switched on by OTEL_EXPORTER_OTLP_ENDPOINT', () => {
 
 const SERVER = 2;
 const CLIENT = 3;
+const ERROR = 2;
 const statementOf = (attributes: Record<string, unknown>): string =>
   String(attributes['db.query.text'] ?? attributes['db.statement']);
 

@@ -102,11 +102,14 @@ function attributesOf(trail: Trail): Attributes {
 const WHOLE_OR_PATH = ['http.url', 'url.full', 'http.target', 'url.path'];
 const QUERY = ['url.query'];
 
-/** Takes out of each span what logs do not hold either: queries and the segments of a path that are secrets. */
+const OF_POSTGRESQL = '@opentelemetry/instrumentation-pg';
+
+/** Takes out of each span what logs do not hold either: queries, the segments of a path that are secrets, values that PostgreSQL quotes. */
 class Discretion implements SpanProcessor {
   onStart(): void {}
 
-  onEnd({ attributes }: ReadableSpan): void {
+  onEnd({ attributes, status, instrumentationScope }: ReadableSpan): void {
+    if (instrumentationScope.name === OF_POSTGRESQL) delete status.message;
     for (const name of WHOLE_OR_PATH) {
       const value = attributes[name];
       if (typeof value === 'string') attributes[name] = loggablePath(value);
