@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { listBsffs } from '../src/bsff/listing.sql';
 import { TestApp } from './support/app';
 import { type Person } from './support/people';
 
@@ -251,6 +252,26 @@ describe('BSFF documents', () => {
     }
     const none = await theo.get(`/bsffs?query=${encodeURIComponent("' & | ! :* (")}`).expect(200);
     expect(none.body.items).toEqual([]);
+  });
+
+  it('looks for what several people search at the same moment over one connection', async () => {
+    const tags = Array.from({ length: 8 }, () => `t${randomUUID().slice(0, 8)}`);
+    const made: string[] = [];
+    for (const tag of tags) made.push((await create({ reference: tag })).id);
+    const { manager } = app.dataSource;
+    const query = manager.query.bind(manager);
+    let [underWay, most] = [0, 0];
+    const watched = jest.spyOn(manager, 'query').mockImplementation(async (sql, parameters) => {
+      most = Math.max(most, ++underWay);
+      return query(sql, parameters).finally(() => underWay--);
+    });
+    const found = await listBsffs(
+      manager,
+      tags.map((tag) => ({ query: { query: tag, limit: 1 }, after: null })),
+    );
+    watched.mockRestore();
+    expect(found.map((page) => page.map(({ id }) => id))).toEqual(made.map((id) => [id]));
+    expect(most).toBe(1);
   });
 
   it('filters by state, status, establishment and change', async () => {

@@ -1,5 +1,6 @@
 import { type EntityManager } from 'typeorm';
-import { read, type Reading, together } from '../database/reading';
+import { gathering } from '../database/gathering';
+import { read, type Reading, reading, together } from '../database/reading';
 import { type Bsff } from './bsff.entity';
 import { documents } from './documents.sql';
 import { type BsffQuery } from './dto/bsff.query';
@@ -22,13 +23,21 @@ interface Filter {
   parameters: unknown[];
 }
 
-/** One document more than the page, newest first, after the key of the page before. */
+/** Where a page's words are looked for first: one statement for all the pages that look at the same moment. */
+type Look = (at: Reading<string[]>) => Promise<string[]>;
+
+/** One document more than the page, newest first, after the key of the page before; one connection serves for all of them. */
 export async function listBsffs(em: EntityManager, asked: readonly PageAsked[]): Promise<Bsff[][]> {
-  const pages = await Promise.all(asked.map((one) => pageOfBsffs(em, one)));
-  return read(em, together<Bsff[][]>(...pages), { plannedEachTime: true });
+  const look: Look = gathering((looks: readonly Reading<string[]>[]) => readAll(em, looks));
+  const pages = await Promise.all(asked.map((one) => pageOfBsffs(em, look, one)));
+  return readAll(em, pages);
 }
 
-async function pageOfBsffs(em: EntityManager, { query, after }: PageAsked): Promise<Reading<Bsff[]>> {
+function readAll<T>(em: EntityManager, readings: readonly Reading<T>[]): Promise<T[]> {
+  return read(em, together<T[]>(...readings), { plannedEachTime: true });
+}
+
+async function pageOfBsffs(em: EntityManager, look: Look, { query, after }: PageAsked): Promise<Reading<Bsff[]>> {
   const wanted = query.limit + 1;
   const filter = filterOf(query, after);
   const { conditions, parameters } = filter;
@@ -36,11 +45,11 @@ async function pageOfBsffs(em: EntityManager, { query, after }: PageAsked): Prom
   const words = searchQuery(query.query);
   if (words === null) return documents(em, 'WHERE false', []);
   const withWords = { conditions, parameters: [...parameters, words] };
-  const sample = await amongNewest(em, withWords, wanted, SAMPLE);
+  const sample = await look(amongNewest(withWords, wanted, SAMPLE));
   if (sample.length === wanted) return documents(em, WITH_IDS, [sample]);
   // As many among two thousand would fill the page: where words are frequent, their index gathers a good part of the table.
   if (sample.length * (NEWEST / SAMPLE) >= wanted) {
-    const ids = await amongNewest(em, withWords, wanted, NEWEST);
+    const ids = await look(amongNewest(withWords, wanted, NEWEST));
     if (ids.length === wanted) return documents(em, WITH_IDS, [ids]);
   }
   return byWords(em, withWords, wanted);
@@ -64,14 +73,14 @@ function filterOf({ exportState, status, establishmentId, updatedSince }: BsffQu
 }
 
 /** Ids of those of the newest documents that hold the words (the last parameter), as many as wanted. */
-async function amongNewest(em: EntityManager, filter: Filter, wanted: number, newest: number): Promise<string[]> {
-  const rows = await em.query<{ id: string }[]>(
+function amongNewest(filter: Filter, wanted: number, newest: number): Reading<string[]> {
+  return reading(
     `SELECT n.id FROM (
        SELECT b.id, b.search, b.created_at FROM bsffs b WHERE ${filter.conditions} ${NEWEST_FIRST} LIMIT ${newest}) n
      WHERE n.search @@ $${filter.parameters.length}::tsquery ORDER BY n.created_at DESC, n.id DESC LIMIT ${wanted}`,
     filter.parameters,
+    (rows: { id: string }[]) => rows.map(({ id }) => id),
   );
-  return rows.map(({ id }) => id);
 }
 
 /**
