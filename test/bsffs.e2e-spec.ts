@@ -64,6 +64,11 @@ describe('BSFF documents', () => {
       [{ destination: { partnerId: randomUUID() } }, 'destination.partnerId'],
       [{ ficheInterventionIds: [randomUUID()] }, 'ficheInterventionIds.0'],
       [{ reference: 'a\u0000b' }, 'reference'],
+      [{ packagings: [null] }, 'packagings.0'],
+      [{ packagings: [[]] }, 'packagings.0'],
+      [{ transporter: { transport: { plates: ['AB-123-CD', 7] } } }, 'transporter.transport.plates.1'],
+      [{ ficheInterventionIds: ['FI-1'] }, 'ficheInterventionIds.0'],
+      [{ grouping: ['clabc', null] }, 'grouping.1'],
     ];
     for (const [body, path] of cases) {
       const { body: problem } = await theo.post('/bsffs', body).expect(400);

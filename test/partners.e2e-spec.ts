@@ -75,7 +75,7 @@ describe('partners', () => {
       'vatNumber PARTNER_ONE_NUMBER',
     ]);
     expect(await faults({ ...base, defaults: { plates: ['A'], mode: 'BIKE' } })).toEqual(
-      expect.arrayContaining(['defaults.mode FIELD_NOT_IN', 'defaults.plates FIELD_TOO_LONG']),
+      expect.arrayContaining(['defaults.mode FIELD_NOT_IN', 'defaults.plates.0 FIELD_TOO_SHORT']),
     );
   });
 

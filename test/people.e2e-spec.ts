@@ -170,7 +170,7 @@ describe('people', () => {
       [{ email: 'a@b.test', id: 'x' }, 'id', 'FIELD_UNKNOWN'],
       [{ email: 'a@b.test', administrator: 'true' }, 'administrator', 'FIELD_TYPE'],
       [{ email: 'a@b.test', administrator: null }, 'administrator', 'FIELD_TYPE'],
-      [{ email: 'a@b.test', rights: ['GOD'] }, 'rights', 'FIELD_NOT_IN'],
+      [{ email: 'a@b.test', rights: ['GOD'] }, 'rights.0', 'FIELD_NOT_IN'],
       [{ email: 'a@b.test', rights: 'FULL_ACCESS' }, 'rights', undefined],
       [{ email: 'a@b.test', firstName: 'Anne\nMarie' }, 'firstName', 'FIELD_FORMAT'],
       [{ email: 'a@b.test', lastName: 'x'.repeat(101) }, 'lastName', 'FIELD_TOO_LONG'],
@@ -179,6 +179,11 @@ describe('people', () => {
       const answer = await administrator.post('/users', body).expect(400);
       expect(answer.body.code).toBe('VALIDATION_FAILED');
       expect(answer.body.errors[0]).toMatchObject({ path, ...(code ? { code } : {}) });
+    });
+
+    it('are told what to take out of a name that is on two lines', async () => {
+      const { body } = await administrator.post('/users', { email: 'a@b.test', firstName: 'Anne\nMarie' }).expect(400);
+      expect(body.errors[0].message).toContain('retirez les retours à la ligne');
     });
 
     it('find people by words and by activity, page by page', async () => {

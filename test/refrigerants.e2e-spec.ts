@@ -57,6 +57,7 @@ describe('refrigerants', () => {
       });
     }
     expect((await person.get('/refrigerants/R-9999').expect(404)).body.code).toBe('REFRIGERANT_UNKNOWN');
-    expect((await person.get('/refrigerants/R-32?weight=-1').expect(400)).body.errors[0].path).toBe('weight');
+    const { body: negative } = await person.get('/refrigerants/R-32?weight=-1').expect(400);
+    expect(negative.errors).toEqual([{ path: 'weight', code: 'FIELD_TOO_SMALL', message: 'Au moins 0.' }]);
   });
 });

@@ -10,6 +10,11 @@ export function spacesOut({ value }: TransformFnParams): unknown {
   return typeof value === 'string' ? spacelessNumber(value) : value;
 }
 
+/** Transform of a query's number, which comes as text; what is no number stays one. */
+export function numeric({ value }: TransformFnParams): unknown {
+  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+}
+
 /** A SIRET or VAT number without the spaces, dots and dashes that people type in it. */
 export function spacelessNumber(text: string): string {
   return text.replace(/[\s.\u2010-\u2015-]/g, '').toUpperCase();

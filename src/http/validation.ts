@@ -1,89 +1,18 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
-import { type ValidationError } from 'class-validator';
+import { faultsOf } from './field-faults';
 import { type InputFault, invalidInput } from './problem';
-import { type SentenceKey, type SentenceParams } from './sentences';
-
-/** class-validator's constraint names → our stable codes. */
-const CODES: Record<string, SentenceKey> = {
-  whitelistValidation: 'FIELD_UNKNOWN',
-  isDefined: 'FIELD_REQUIRED',
-  isNotEmpty: 'FIELD_REQUIRED',
-  minLength: 'FIELD_TOO_SHORT',
-  maxLength: 'FIELD_TOO_LONG',
-  isLength: 'FIELD_TOO_LONG',
-  arrayMinSize: 'FIELD_TOO_FEW',
-  arrayNotEmpty: 'FIELD_TOO_FEW',
-  arrayMaxSize: 'FIELD_TOO_MANY',
-  arrayUnique: 'FIELD_DUPLICATE',
-  min: 'FIELD_TOO_SMALL',
-  isPositive: 'FIELD_TOO_SMALL',
-  max: 'FIELD_TOO_LARGE',
-  isIn: 'FIELD_NOT_IN',
-  isEnum: 'FIELD_NOT_IN',
-  isEmail: 'FIELD_EMAIL',
-  isUuid: 'FIELD_UUID',
-  isDateString: 'FIELD_DATE',
-  noNullCharacter: 'FIELD_NULL_CHARACTER',
-};
-
-const EXPECTED: Record<string, string> = {
-  isString: 'texte / text',
-  isBoolean: 'true, false',
-  isInt: 'entier / integer',
-  isNumber: 'nombre / number',
-  isArray: 'liste / list',
-  isObject: 'objet / object',
-  nestedValidation: 'objet / object',
-};
-
-/** Which constraint to tell first when a field breaks several: the one that explains the others. */
-const FIRST = [
-  'whitelistValidation',
-  'isDefined',
-  'isString',
-  'isBoolean',
-  'isInt',
-  'isNumber',
-  'isArray',
-  'isObject',
-  'isNotEmpty',
-];
-
-function paramsOf(name: string, message: string): SentenceParams {
-  if (name in EXPECTED) return { expected: EXPECTED[name] ?? '' };
-  if (name === 'isIn' || name === 'isEnum') return { values: message.split(': ').slice(1).join(': ') };
-  const number = /-?\d+(\.\d+)?/.exec(message)?.[0] ?? '';
-  return {
-    min: name === 'isPositive' ? '0' : number,
-    max: name === 'isLength' ? (message.match(/\d+/g)?.at(-1) ?? '') : number,
-  };
-}
-
-/** class-validator's tree of errors as a flat list, with dotted 0-based paths. */
-export function faultsOf(errors: ValidationError[], parent = ''): InputFault[] {
-  return errors.flatMap((error) => {
-    const path = parent ? `${parent}.${error.property}` : error.property;
-    const names = Object.keys(error.constraints ?? {});
-    const name = FIRST.find((candidate) => names.includes(candidate)) ?? names[0];
-    const own: InputFault[] = [];
-    if (name) {
-      const sentence =
-        error.value === undefined && name !== 'whitelistValidation'
-          ? 'FIELD_REQUIRED'
-          : (CODES[name] ?? (name in EXPECTED ? 'FIELD_TYPE' : 'FIELD_FORMAT'));
-      own.push({ path, code: sentence, sentence, params: paramsOf(name, error.constraints?.[name] ?? '') });
-    }
-    return [...own, ...faultsOf(error.children ?? [], path)];
-  });
-}
 
 /** True for a string that PostgreSQL cannot store: it holds U+0000 or half a surrogate pair. */
 export function isUnstorable(text: string): boolean {
   return text.includes('\u0000') || !text.isWellFormed();
 }
 
-function faultAt(path: string, code: 'FIELD_NULL_CHARACTER' | 'FIELD_UNKNOWN'): InputFault {
+function faultAt(path: string, code: 'FIELD_NULL_CHARACTER' | 'FIELD_BROKEN_CHARACTER' | 'FIELD_UNKNOWN'): InputFault {
   return { path, code, sentence: code };
+}
+
+function unstorableAt(path: string, text: string): InputFault {
+  return faultAt(path, text.includes('\u0000') ? 'FIELD_NULL_CHARACTER' : 'FIELD_BROKEN_CHARACTER');
 }
 
 /** Keys that Nest and class-transformer take out in silence, where every other unknown one is refused. */
@@ -93,11 +22,11 @@ function isMachinery(key: string): boolean {
 
 /** What no declaration says: strings (keys included) that PostgreSQL cannot store, and keys of objects' own machinery, wherever they are. */
 function hiddenFaults(value: unknown, path: string): InputFault[] {
-  if (typeof value === 'string') return isUnstorable(value) ? [faultAt(path, 'FIELD_NULL_CHARACTER')] : [];
+  if (typeof value === 'string') return isUnstorable(value) ? [unstorableAt(path, value)] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => {
     const inner = path ? `${path}.${key}` : key;
-    if (isUnstorable(key)) return [faultAt(path, 'FIELD_NULL_CHARACTER')];
+    if (isUnstorable(key)) return [unstorableAt(path, key)];
     return isMachinery(key) ? [faultAt(inner, 'FIELD_UNKNOWN')] : hiddenFaults(item, inner);
   });
 }
@@ -110,7 +39,7 @@ export class InputPipe implements PipeTransform {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
-    validationError: { target: false, value: true },
+    validationError: { target: true, value: true },
     exceptionFactory: (errors) => invalidInput(faultsOf(errors)),
   });
 
@@ -120,9 +49,7 @@ export class InputPipe implements PipeTransform {
     const hidden = hiddenFaults(value, metadata.type === 'param' ? (metadata.data ?? '') : '');
     if (hidden.length > 0) throw invalidInput(hidden);
     if (metadata.type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
-      throw invalidInput([
-        { path: '', code: 'FIELD_TYPE', sentence: 'FIELD_TYPE', params: { expected: 'objet / object' } },
-      ]);
+      throw invalidInput([{ path: '', code: 'FIELD_TYPE', sentence: 'FIELD_TYPE_OBJECT' }]);
     }
     return this.validation.transform(value, metadata) as Promise<unknown>;
   }

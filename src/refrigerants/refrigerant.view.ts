@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { PageQuery } from '../http/pagination';
+import { numeric } from '../http/text';
 import { MAX_WEIGHT, WASTE_CODES } from '../trackdechets/rules/codes';
 import { EDITIONS, type GwpEdition } from './gwp';
 import { adrWording, co2EquivalentTonnes, type Refrigerant, referenceGwp } from './refrigerant';
@@ -23,9 +24,7 @@ export class RefrigerantQuery extends PageQuery {
 /** Query of GET /refrigerants/{name}. */
 export class RefrigerantWeight {
   @ApiPropertyOptional({ description: 'kg, to have its CO2 equivalent', minimum: 0, maximum: MAX_WEIGHT })
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value,
-  )
+  @Transform(numeric)
   @IsOptional()
   @IsNumber()
   @Min(0)

@@ -1,12 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { numeric } from '../../http/text';
 
 export class SummaryQuery {
   @ApiProperty({ example: 2026, description: 'Year of creation of the documents, Paris time' })
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value,
-  )
+  @Transform(numeric)
   @IsInt()
   @Min(2000)
   @Max(2100)

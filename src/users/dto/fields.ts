@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { buildMessage, IsEmail, IsString, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
 
 const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 /** `null` empties a text, as in a JSON merge patch. */
@@ -19,8 +19,15 @@ export function Line(max: number, example: string): PropertyDecorator {
     MayBeLeftOut(),
     IsString(),
     MaxLength(max),
-    Matches(/^[^\p{Cc}]*$/u),
+    ValidateBy({
+      name: 'isOneLine',
+      validator: { validate: isOneLine, defaultMessage: buildMessage(() => 'a text on one line') },
+    }),
   );
+}
+
+function isOneLine(value: unknown): boolean {
+  return typeof value === 'string' && !/\p{Cc}/u.test(value);
 }
 
 /** An e-mail address. */
