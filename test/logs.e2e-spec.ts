@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { startSandbox, type Sandbox } from '../src/sandbox/server';
 import { eventually } from './support/app';
@@ -246,6 +249,31 @@ describe('the logs of a process', () => {
         err: { message, code: '22P02', stack: expect.stringMatching(/^QueryFailedError: [a-z ]+ uuid\n +at /) },
       });
     });
+  });
+
+  it('say what ended the process, and nothing that the error carries', async () => {
+    const thrown = 'Object.assign(new Error("unforeseen"), { parameters: ["jamais dit"] })';
+    const folder = await mkdtemp(join(tmpdir(), 'trackdechets-connector-logs-'));
+    const hook = join(folder, 'hook.cjs');
+    await writeFile(hook, `process.on("SIGUSR2", () => { throw ${thrown}; });`);
+    const doomed = ConnectorProcess.start({
+      NODE_ENV: 'test',
+      NODE_OPTIONS: `--require ${hook}`,
+      DATABASE_URL: database.url,
+      TRACKDECHETS_API_URL: sandbox.url,
+      CREDENTIALS_KEYS: `logs:${randomBytes(32).toString('base64')}`,
+    });
+    await doomed.url();
+    expect(await doomed.kill('SIGUSR2')).toBe(1);
+    await rm(folder, { recursive: true });
+    const stack = expect.stringMatching(/unforeseen\n +at /);
+    const err = { type: 'Error', message: 'unforeseen', stack };
+    expect(
+      doomed.errors
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Line),
+    ).toEqual([{ level: 60, time: expect.any(Number), err, msg: 'uncaught: the process ends' }]);
   });
 
   it('hold no secret', () => {

@@ -4,6 +4,7 @@ import { EmbeddedPostgresError } from '../database/embedded/binaries';
 import { MigrationFailed, NewerSchema } from '../database/schema';
 import { isDatabaseAway } from '../http/database-away';
 import { endTelemetry } from '../telemetry/start';
+import { loggableError } from '../trail/loggable-error';
 import { announcement } from './announcement';
 import { DatabaseUnreachable } from './database-start';
 import { CannotListen } from './listening';
@@ -45,8 +46,16 @@ function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+/** What nobody caught ends the process, as Node would have it, in a line like the others: without the values that errors carry. */
+function tellUncaught(error: unknown): void {
+  const line = { level: 60, time: Date.now(), err: loggableError(error), msg: 'uncaught: the process ends' };
+  process.stderr.write(`${JSON.stringify(line)}\n`);
+  process.exit(1);
+}
+
 /** The life of the process: starts the connector, serves until it is told to stop, and ends with a status that says how it went. */
 export function run(version: Pick<StartOptions, 'migrations'> = {}): void {
+  process.on('uncaughtException', tellUncaught);
   live(version).then(
     () => process.exit(0),
     (error: unknown) => {
