@@ -3,27 +3,32 @@ import { transaction } from '../database/transaction';
 import { type TrackdechetsToken } from '../trackdechets/token';
 import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
 import { BATCH_LIMIT } from '../trackdechets/trackdechets.client';
+import { chunks } from './chunks';
 import { type FullReading, type Presence } from './full-reading';
 import { type Intake } from './intake';
 import { type Counts } from './pull';
 import { type Reading, type Readings } from './readings';
 
-interface AbsencesContext {
+export interface AbsencesContext {
   dataSource: DataSource;
   full: FullReading;
   readings: Readings;
   intake: Intake;
   token: TrackdechetsToken;
+  /** Throws unless the token's owner may still list what it reads. */
+  confirmRoles: () => Promise<void>;
   progress: (em: EntityManager, counts: Counts) => Promise<void>;
 }
 
 /** Documents that no list shows any more: deleted there, or out of reach. */
 export class Absences {
+  private rolesConfirmed?: Promise<void>;
+
   constructor(private readonly context: AbsencesContext) {}
 
   /**
    * Records what became of the documents (`TOLD_AT_ONCE` at most); answers those that are there after all.
-   * @throws TrackdechetsError, LeaseLost
+   * @throws RoleLost, TrackdechetsError, LeaseLost
    */
   async settle(missing: readonly Reading[]): Promise<TrackdechetsBsff[]> {
     const { dataSource, intake, progress } = this.context;
@@ -44,11 +49,19 @@ export class Absences {
     const ids = missing.map(({ trackdechetsId }) => trackdechetsId);
     const together = ids.length > BATCH_LIMIT ? await readings.published(dataSource.manager, missing) : [];
     const deleted = await full.deletedAmong(together, token);
-    const presences = await full.presence(
-      ids.filter((id) => !deleted.has(id)),
-      token,
-    );
-    for (const id of deleted) presences.set(id, 'DELETED');
+    const presences = new Map<string, Presence>([...deleted].map((id) => [id, 'DELETED']));
+    const others = ids.filter((id) => !deleted.has(id));
+    for (const some of chunks(others, BATCH_LIMIT)) {
+      for (const [id, presence] of await full.presence(some, token)) {
+        if (presence === 'ACCESS_LOST') await this.confirmRoles();
+        presences.set(id, presence);
+      }
+    }
     return presences;
+  }
+
+  /** Once: with a role lost in the middle, the next pull says so. */
+  private confirmRoles(): Promise<void> {
+    return (this.rolesConfirmed ??= this.context.confirmRoles());
   }
 }

@@ -4,6 +4,7 @@ import { Credentials } from '../credentials/credentials';
 import { Establishments } from '../establishments/establishments.service';
 import { TrackdechetsError } from '../trackdechets/errors';
 import { ReaderPasses } from './reader-passes';
+import { ReaderRoles, RoleLost } from './reader-roles';
 import { planReaders } from './readers';
 
 /** Documents named by their ids, read apart from any pull. */
@@ -16,6 +17,7 @@ export class DocumentReading {
     private readonly establishments: Establishments,
     private readonly credentials: Credentials,
     private readonly passes: ReaderPasses,
+    private readonly roles: ReaderRoles,
   ) {}
 
   /** Reads and applies them with the token of somebody who may list the establishment; false when that was not possible now. */
@@ -27,13 +29,15 @@ export class DocumentReading {
     const token = reader && (await this.credentials.tokenFor(reader.userId));
     if (!token) return false;
     try {
-      const pass = this.passes.of({ token, establishments: asked, own, progress: async () => undefined });
+      const confirmRoles = (): Promise<void> => this.roles.confirm(reader, token);
+      const pass = this.passes.of({ token, establishments: asked, own, confirmRoles, progress: async () => undefined });
       await pass.read(trackdechetsIds);
       return pass.refused.length === 0;
     } catch (error) {
-      if (!(error instanceof TrackdechetsError)) throw error;
+      if (!(error instanceof TrackdechetsError) && !(error instanceof RoleLost)) throw error;
       this.logger.warn(error.message);
-      if (error.kind === 'CREDENTIALS') await this.credentials.reportUnauthenticated(reader.userId);
+      if (error instanceof TrackdechetsError && error.kind === 'CREDENTIALS')
+        await this.credentials.reportUnauthenticated(reader.userId);
       return false;
     }
   }

@@ -100,18 +100,14 @@ export class FullReading {
     return new Set(lists.flat());
   }
 
-  /** Asks for each document by its id: what tells for certain a deleted one from one out of reach. */
+  /** Asks for each document (`BATCH_LIMIT` at most) by its id: what tells for certain a deleted one from one out of reach. */
   async presence(ids: string[], token: TrackdechetsToken): Promise<Map<string, Presence>> {
-    const found = new Map<string, Presence>();
-    for (const some of chunks(ids, BATCH_LIMIT)) {
-      const calls = some.map((id) => call(BsffDocument, { id }));
-      const presences = await patiently(async () => {
-        const outcomes = await this.client.executeBatch(calls, { token, priority: 'bulk' });
-        return outcomes.map((outcome) => (outcome.ok ? outcome.data.bsff : absence(outcome.error)));
-      });
-      presences.forEach((presence, index) => found.set(some[index] ?? '', presence));
-    }
-    return found;
+    const calls = ids.map((id) => call(BsffDocument, { id }));
+    const presences = await patiently(async () => {
+      const outcomes = await this.client.executeBatch(calls, { token, priority: 'bulk' });
+      return outcomes.map((outcome) => (outcome.ok ? outcome.data.bsff : absence(outcome.error)));
+    });
+    return new Map(presences.map((presence, index) => [ids[index] ?? '', presence]));
   }
 }
 

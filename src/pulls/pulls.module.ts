@@ -28,6 +28,7 @@ import { PullWorker } from './pull-worker';
 import { PullsController } from './pulls.controller';
 import { Pulls } from './pulls.service';
 import { ReaderPasses } from './reader-passes';
+import { ReaderRoles } from './reader-roles';
 import { Readings } from './readings';
 
 /** Brings back what happened on Trackdéchets. */
@@ -57,6 +58,7 @@ import { Readings } from './readings';
     PullWorker,
     Pulls,
     ReaderPasses,
+    ReaderRoles,
     Readings,
   ],
   exports: [DocumentIntake, DocumentReading, HintStore, PersonalCalls, PullStore],

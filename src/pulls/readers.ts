@@ -21,6 +21,11 @@ export interface ReadingPlan {
 /** Trackdéchets' permission to list an establishment's documents. */
 export const LIST = 'BSD_CAN_LIST';
 
+/** SIRETs of the establishments whose documents somebody may list. */
+export function listedBy({ companies }: Pick<TokenOwner, 'companies'>): Set<string> {
+  return new Set(companies.filter(({ permissions }) => permissions.includes(LIST)).map(({ orgId }) => orgId));
+}
+
 /**
  * Shares the establishments among the owners, in their order: each takes those that nobody before them can list, so that no
  * document is asked for twice.
@@ -29,7 +34,7 @@ export function planReaders(establishments: readonly Establishment[], owners: re
   let unread = [...establishments];
   const readers: Reader[] = [];
   for (const { userId, companies } of owners) {
-    const listed = new Set(companies.filter(({ permissions }) => permissions.includes(LIST)).map(({ orgId }) => orgId));
+    const listed = listedBy({ companies });
     const mine = unread.filter(({ siret }) => listed.has(siret));
     if (mine.length === 0) continue;
     readers.push({ userId, establishments: mine });

@@ -34,6 +34,15 @@ export interface Start {
   due: Date;
 }
 
+/** A list of changes that was read to its end. */
+export interface WholeList {
+  /** Trackdéchets' clock: the latest change in it. */
+  latest: Date;
+  /** Our clock (`databaseTime`). */
+  began: Date;
+  elapsedMs: number;
+}
+
 interface Row extends Omit<Reading, 'updatedAt'> {
   updatedAt: Date | null;
 }
@@ -42,6 +51,13 @@ const COLUMNS = `bsff_id AS "bsffId", trackdechets_id AS "trackdechetsId", estab
   updated_at AS "updatedAt"`;
 
 const readingOf = (row: Row): Reading => ({ ...row, updatedAt: row.updatedAt?.toISOString() ?? null });
+
+/** A person's deletion here stands; anything else that is not held as it is now is to be read. */
+export function isNews(known: Reading | undefined, updatedAt: string): boolean {
+  if (!known) return true;
+  if (known.state === 'DELETED') return false;
+  return known.state === 'REMOVED' || known.updatedAt === null || Date.parse(known.updatedAt) !== Date.parse(updatedAt);
+}
 
 /** What pulls remember of each document: enough to tell in one look which of thousands need reading. */
 @Injectable()
@@ -134,15 +150,11 @@ export class Readings {
   }
 
   /**
-   * Moves the watermarks forward, never back, after a list that began then, took `elapsedMs` and whose latest change is `latest`,
-   * once all of its overlap was looked at: what changes behind a list's back does so after it began. A list that began an overlap
-   * after `latest` was first seen and finds nothing newer settles it: nothing older can still be committed.
+   * Moves the watermarks forward, never back, after a list whose overlap was looked at: what changes behind a list's back does so
+   * after it began. One that began an overlap after the latest change was first seen and finds nothing newer settles it: nothing
+   * older can still be committed.
    */
-  async moveWatermarks(
-    em: EntityManager,
-    orgIds: string[],
-    { latest, began, elapsedMs }: { latest: Date; began: Date; elapsedMs: number },
-  ): Promise<void> {
+  async moveWatermarks(em: EntityManager, orgIds: string[], { latest, began, elapsedMs }: WholeList): Promise<void> {
     const settles = `excluded.latest <= w.latest AND (w.settled OR $4::timestamptz >= w.moved_at + $5::interval)`;
     await em.query(
       `INSERT INTO pull_watermarks AS w (org_id, latest, read_until)
