@@ -4,10 +4,10 @@ import { notify } from '../database/notifications';
 
 /** What NOTIFY says when hints came. */
 export const HINTS = 'hints';
-/** Seconds that a replica holds a hint; what could not be read is tried again afterwards. */
+/** Seconds that a replica holds a hint without renewing it; what could not be read is tried again afterwards. */
 const LEASE = 30;
 const BATCH = 50;
-/** Pulls find what hints could not. */
+/** Pulls read what hints could not. */
 const MOST_ATTEMPTS = 5;
 
 /** Documents that Trackdéchets said to have moved, or that somebody asked for in vain. */
@@ -38,35 +38,68 @@ export class HintStore {
     const [rows] = await em.query<[Hint[], number]>(
       `UPDATE pull_hints SET lease_until = now() + make_interval(secs => $1), attempts = attempts + 1
        WHERE trackdechets_id IN (
-         SELECT trackdechets_id FROM pull_hints WHERE lease_until < now() ORDER BY received_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+         SELECT trackdechets_id FROM pull_hints WHERE lease_until < now() AND attempts < $3
+         ORDER BY received_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING trackdechets_id AS "trackdechetsId", establishment_id AS "establishmentId", received_at::text AS "receivedAt"`,
-      [LEASE, BATCH],
+      [LEASE, BATCH, MOST_ATTEMPTS],
     );
     return rows;
   }
 
+  /** Keeps those that are being followed; one that was hinted at again since is free once the lease ends. */
+  async renew(em: EntityManager, hints: readonly Hint[]): Promise<void> {
+    await em.query(
+      `UPDATE pull_hints SET lease_until = now() + make_interval(secs => $3) FROM unnest($1::text[], $2::text[]) AS held(id, at)
+       WHERE trackdechets_id = held.id AND received_at = held.at::timestamptz`,
+      [...keysOf(hints), LEASE],
+    );
+  }
+
   /** Those followed; one that was hinted at again since is free to be claimed again at once. */
   async done(em: EntityManager, hints: readonly Hint[]): Promise<void> {
-    const values = [hints.map(({ trackdechetsId }) => trackdechetsId), hints.map(({ receivedAt }) => receivedAt)];
+    const keys = keysOf(hints);
     await em.query(
       `DELETE FROM pull_hints USING unnest($1::text[], $2::text[]) AS done(id, at)
        WHERE trackdechets_id = done.id AND received_at = done.at::timestamptz`,
-      values,
+      keys,
     );
-    await em.query(`UPDATE pull_hints SET lease_until = '-infinity' WHERE trackdechets_id = ANY($1)`, [values[0]]);
+    await em.query(`UPDATE pull_hints SET lease_until = '-infinity' WHERE trackdechets_id = ANY($1)`, [keys[0]]);
   }
 
   /** Gives them back at once, as if they had not been claimed. */
   async handBack(em: EntityManager, hints: readonly Hint[]): Promise<void> {
     await em.query(
       `UPDATE pull_hints SET lease_until = '-infinity', attempts = greatest(0, attempts - 1) WHERE trackdechets_id = ANY($1)`,
-      [hints.map(({ trackdechetsId }) => trackdechetsId)],
+      [keysOf(hints)[0]],
     );
     await notify(em, 'pulls', HINTS);
   }
 
-  /** Forgets those that could not be followed: the next pulls find their documents. */
-  async giveUp(em: EntityManager): Promise<void> {
-    await em.query('DELETE FROM pull_hints WHERE attempts >= $1 AND lease_until < now()', [MOST_ATTEMPTS]);
+  /** Leaves them until the lease ends, as if they had not been claimed: Trackdéchets would only refuse them again at once. */
+  async postpone(em: EntityManager, hints: readonly Hint[]): Promise<void> {
+    await em.query(`UPDATE pull_hints SET attempts = greatest(0, attempts - 1) WHERE trackdechets_id = ANY($1)`, [
+      keysOf(hints)[0],
+    ]);
   }
+
+  /**
+   * Forgets those that could not be followed and answers their Trackdéchets ids. A pull finds what moved; what moved without showing
+   * in any list, and what somebody was promised, the next scheduled one reads in full.
+   */
+  async giveUp(em: EntityManager): Promise<string[]> {
+    const forgotten = await em.query<{ id: string }[]>(
+      `WITH forgotten AS (
+         DELETE FROM pull_hints WHERE attempts >= $1 AND lease_until < now() RETURNING trackdechets_id),
+       unread AS (
+         UPDATE bsff_readings r SET read_at = NULL FROM forgotten f WHERE r.trackdechets_id = f.trackdechets_id)
+       SELECT trackdechets_id AS id FROM forgotten`,
+      [MOST_ATTEMPTS],
+    );
+    return forgotten.map(({ id }) => id);
+  }
+}
+
+/** Ids and times of coming, as columns. */
+function keysOf(hints: readonly Hint[]): [string[], string[]] {
+  return [hints.map(({ trackdechetsId }) => trackdechetsId), hints.map(({ receivedAt }) => receivedAt)];
 }

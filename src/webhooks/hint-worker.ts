@@ -18,15 +18,15 @@ import { WebhookWatch } from './webhook-watch';
 const POLL_MS = 10_000;
 /** Trackdéchets often says several times what was done once: what comes within this is read together. Milliseconds. */
 const GATHERING_MS = 150;
+/** A reading may wait for minutes when Trackdéchets asks for patience. */
+const HEARTBEAT_MS = 10_000;
 
 /** Follows the hints on this replica, and has the webhooks themselves watched over. */
 @Injectable()
 export class HintWorker implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private readonly logger = new Logger(HintWorker.name);
-  private readonly work = new WokenWork(
-    () => this.followAll(),
-    (error) => this.logger.warn(`Hints: ${loggableMessage(error)}`),
-  );
+  private readonly failed = (error: unknown): void => this.logger.warn(`Hints: ${loggableMessage(error)}`);
+  private readonly work = new WokenWork(() => this.followAll(), this.failed);
 
   constructor(
     private readonly dataSource: DataSource,
@@ -56,21 +56,36 @@ export class HintWorker implements OnApplicationBootstrap, OnModuleDestroy, Befo
       if (hints.length === 0) break;
       await this.follow(hints);
     }
-    await this.hints.giveUp(this.dataSource.manager);
+    const forgotten = await this.hints.giveUp(this.dataSource.manager);
+    if (forgotten.length > 0)
+      this.logger.warn(`Hints about ${forgotten.join(', ')} could not be followed: the next scheduled pull reads them`);
     await this.watch.checkDue();
   }
 
   private async follow(hints: Hint[]): Promise<void> {
-    const ids = (establishmentId: string): string[] =>
-      hints.filter((hint) => hint.establishmentId === establishmentId).map(({ trackdechetsId }) => trackdechetsId);
-    for (const establishmentId of new Set(hints.map((hint) => hint.establishmentId))) {
-      const trackdechetsIds = ids(establishmentId);
-      const read = await follow('webhook.follow', { establishmentId, trackdechetsIds }, () =>
-        this.reading.read(establishmentId, trackdechetsIds),
-      );
-      const followed = hints.filter((hint) => hint.establishmentId === establishmentId);
-      if (read) await this.hints.done(this.dataSource.manager, followed);
-      else if (this.work.stopping) await this.hints.handBack(this.dataSource.manager, followed);
+    const renew = (): Promise<void> => this.hints.renew(this.dataSource.manager, hints).catch(this.failed);
+    const heartbeat = setInterval(() => void renew(), HEARTBEAT_MS).unref();
+    try {
+      for (const establishmentId of new Set(hints.map((hint) => hint.establishmentId))) {
+        await this.followThoseOf(
+          establishmentId,
+          hints.filter((hint) => hint.establishmentId === establishmentId),
+        );
+      }
+    } finally {
+      clearInterval(heartbeat);
     }
+  }
+
+  /** What Trackdéchets itself refuses for a while is no failed try: it may be away for longer than those would last. */
+  private async followThoseOf(establishmentId: string, hints: Hint[]): Promise<void> {
+    const { manager } = this.dataSource;
+    const trackdechetsIds = hints.map(({ trackdechetsId }) => trackdechetsId);
+    const outcome = await follow('webhook.follow', { establishmentId, trackdechetsIds }, () =>
+      this.reading.read(establishmentId, trackdechetsIds),
+    );
+    if (outcome === 'READ') await this.hints.done(manager, hints);
+    else if (this.work.stopping) await this.hints.handBack(manager, hints);
+    else if (outcome === 'AWAY') await this.hints.postpone(manager, hints);
   }
 }
