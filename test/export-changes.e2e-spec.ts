@@ -1,30 +1,20 @@
-import { eventually, TestApp } from './support/app';
-import { completeDocument, readyToExport, TRANSPORTER, typeIn } from './support/documents';
+import { TestApp } from './support/app';
+import { TRANSPORTER, typeIn } from './support/documents';
+import { ExportDesk } from './support/export-desk';
 import { type Person } from './support/people';
 
 describe('changing what was exported', () => {
   let app: TestApp;
   let technician: Person;
-  let establishmentId: string;
-  let count = 0;
+  let desk: ExportDesk;
 
   beforeAll(async () => {
     app = await TestApp.start({ env: { EXPORT_SETTLE_SECONDS: '3', TRACKDECHETS_TIMEOUT_MS: '2000' } });
-    ({ technician, establishmentId } = await readyToExport(app));
+    desk = await ExportDesk.open(app, 'C');
+    ({ technician } = desk);
   });
 
   afterAll(() => app?.close());
-
-  const document = (): Record<string, unknown> => ({ ...completeDocument(`C-${++count}`), establishmentId });
-  const ended = (exportId: string): Promise<Record<string, unknown>> =>
-    eventually(async () => {
-      const { body } = await technician.get(`/exports/${exportId}`).expect(200);
-      return body.finishedAt ? body : null;
-    });
-  const send = async (id: string, mode = 'PUBLISHED'): Promise<Record<string, unknown>> => {
-    const { body } = await technician.post(`/bsffs/${id}/exports`, { mode }).expect(202);
-    return ended(String(body.id));
-  };
 
   describe('of a document that changes hands', () => {
     const ROYAN = '00000021000021';
@@ -40,10 +30,10 @@ describe('changing what was exported', () => {
 
     /** Exported with two transporters. */
     async function changingHands(): Promise<{ id: string; trackdechetsId: unknown; transporters: object[] }> {
-      const { transporter, ...rest } = document();
+      const { transporter, ...rest } = desk.document();
       const transporters = [transporter as object, royan('BB-002-BB')];
       const id = await typeIn(technician, { ...rest, transporters });
-      const done = await send(id, 'DRAFT');
+      const done = await desk.send(id);
       expect(done).toMatchObject({ state: 'SUCCEEDED' });
       return { id, trackdechetsId: done['trackdechetsId'], transporters };
     }
@@ -54,29 +44,29 @@ describe('changing what was exported', () => {
         { siret: TRANSPORTER, plates: ['AA-001-AA'] },
         { siret: ROYAN, plates: ['BB-002-BB'] },
       ]);
-      expect(await send(id, 'DRAFT')).toMatchObject({ state: 'SUCCEEDED', attempts: 0 });
+      expect(await desk.send(id)).toMatchObject({ state: 'SUCCEEDED', attempts: 0 });
     });
 
     it('sends what changed of any of them', async () => {
       const { id, trackdechetsId, transporters } = await changingHands();
       const changed = [transporters[0], royan('CC-003-CC')];
       await technician.patch(`/bsffs/${id}`, { transporters: changed, destination: { cap: 'CAP 9' } }).expect(200);
-      expect(await send(id)).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
+      expect(await desk.send(id, 'PUBLISHED')).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
       expect(journey(trackdechetsId)[1]).toEqual({ siret: ROYAN, plates: ['CC-003-CC'] });
       const { body } = await technician.get(`/bsffs/${id}`).expect(200);
       expect(body).toMatchObject({ conflict: null, trackdechets: { isDraft: false, localChanges: [] } });
-      expect(await send(id)).toMatchObject({ state: 'SUCCEEDED', attempts: 0 });
+      expect(await desk.send(id, 'PUBLISHED')).toMatchObject({ state: 'SUCCEEDED', attempts: 0 });
     });
 
     it('adds one, changes their order, takes one off', async () => {
       const { id, trackdechetsId, transporters } = await changingHands();
       const [first = {}, second = {}] = transporters;
       await technician.patch(`/bsffs/${id}`, { transporters: [second, first, royan('DD-004-DD')] }).expect(200);
-      expect(await send(id, 'DRAFT')).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
+      expect(await desk.send(id)).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
       const plates = () => journey(trackdechetsId).map((one) => one.plates[0]);
       expect(plates()).toEqual(['BB-002-BB', 'AA-001-AA', 'DD-004-DD']);
       await technician.patch(`/bsffs/${id}`, { transporters: [first] }).expect(200);
-      expect(await send(id, 'DRAFT')).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
+      expect(await desk.send(id)).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
       expect(plates()).toEqual(['AA-001-AA']);
       const { body } = await technician.get(`/bsffs/${id}`).expect(200);
       expect(body).toMatchObject({ conflict: null, trackdechets: { localChanges: [] } });
@@ -86,7 +76,7 @@ describe('changing what was exported', () => {
       const { id, trackdechetsId, transporters } = await changingHands();
       await technician.patch(`/bsffs/${id}`, { transporters: [transporters[0], royan('EE-005-EE')] }).expect(200);
       app.sandbox.faults.add({ kind: 'done-reset', operation: 'updateBsffTransporter', count: 1 });
-      expect(await send(id, 'DRAFT')).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
+      expect(await desk.send(id)).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
       expect(journey(trackdechetsId)[1]).toMatchObject({ plates: ['EE-005-EE'] });
     });
 
@@ -95,7 +85,7 @@ describe('changing what was exported', () => {
       const closed = { ...royan('FF-006-FF'), company: { siret: '00000021000021', name: 'X' } };
       await technician.patch(`/bsffs/${id}`, { transporters: [transporters[0], closed] }).expect(200);
       app.sandbox.platform.registry.companies.get(ROYAN)!.closed = true;
-      const refused = await send(id, 'DRAFT');
+      const refused = await desk.send(id);
       app.sandbox.platform.registry.companies.get(ROYAN)!.closed = false;
       expect(refused).toMatchObject({ state: 'REFUSED' });
       expect((refused['errors'] as { path: string }[])[0]?.path).toMatch(/^transporters\.1/);
@@ -103,36 +93,36 @@ describe('changing what was exported', () => {
   });
 
   it('publishes a draft, then sends only what changed, then deletes it there', async () => {
-    const id = await typeIn(technician, document());
-    const done = await send(id, 'DRAFT');
+    const id = await desk.typed();
+    const done = await desk.send(id);
     const { body: published } = await technician.post(`/bsffs/${id}/publication`).expect(200);
     expect(published.trackdechets).toMatchObject({ id: done['trackdechetsId'], isDraft: false });
 
     await technician.patch(`/bsffs/${id}`, { destination: { cap: 'CAP 7' } }).expect(200);
-    const updated = await send(id);
+    const updated = await desk.send(id, 'PUBLISHED');
     expect(updated).toMatchObject({ state: 'SUCCEEDED', kind: 'UPDATE', attempts: 1 });
     const { body: bsff } = await technician.get(`/bsffs/${id}`).expect(200);
     expect(bsff).toMatchObject({ exportState: 'EXPORTED', destination: { cap: 'CAP 7' } });
-    expect(await send(id)).toMatchObject({ state: 'SUCCEEDED', attempts: 0 });
+    expect(await desk.send(id, 'PUBLISHED')).toMatchObject({ state: 'SUCCEEDED', attempts: 0 });
 
     const before = app.sandbox.platform.counts();
     const { body: deletion } = await technician.delete(`/bsffs/${id}`).expect(202);
-    expect(await ended(deletion.id)).toMatchObject({ state: 'SUCCEEDED', kind: 'DELETE' });
+    expect(await desk.ended(deletion.id)).toMatchObject({ state: 'SUCCEEDED', kind: 'DELETE' });
     expect(app.sandbox.platform.counts().deleted).toBe(before.deleted + 1);
     await technician.get(`/bsffs/${id}`).expect(404);
   });
 
   it('finds out about an update, a publication and a deletion whose answers were lost', async () => {
-    const id = await typeIn(technician, document());
-    await send(id, 'DRAFT');
+    const id = await desk.typed();
+    await desk.send(id);
     app.sandbox.faults.add({ kind: 'done-reset', operation: 'publishBsff', count: 1 });
     const { body: published } = await technician.post(`/bsffs/${id}/publication`).expect(200);
     expect(published.trackdechets.isDraft).toBe(false);
     await technician.patch(`/bsffs/${id}`, { destination: { cap: 'CAP 8' } }).expect(200);
     app.sandbox.faults.add({ kind: 'done-reset', operation: 'updateBsff', count: 1 });
-    expect(await send(id)).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
+    expect(await desk.send(id, 'PUBLISHED')).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
     app.sandbox.faults.add({ kind: 'done-502', operation: 'deleteBsff', count: 1 });
     const { body: deletion } = await technician.delete(`/bsffs/${id}`).expect(202);
-    expect(await ended(deletion.id)).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
+    expect(await desk.ended(deletion.id)).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
   });
 });
