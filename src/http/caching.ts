@@ -2,7 +2,8 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { type Express, type NextFunction, type Request, type Response } from 'express';
 import { BASE_PATH } from './base-path';
 
-const API = `/${BASE_PATH}/`;
+/** As Express does, in any case. */
+const API = new RegExp(`^/${BASE_PATH}/`, 'i');
 
 /**
  * No answer of the API is kept nor told by a 304: it depends on who asks, in which language, and holds more than what the version in
@@ -15,6 +16,6 @@ export function keepOutOfCaches(app: NestExpressApplication): void {
 }
 
 function notStored(request: Request, response: Response, next: NextFunction): void {
-  if (request.url.startsWith(API)) response.setHeader('Cache-Control', 'no-store');
+  if (API.test(request.url)) response.setHeader('Cache-Control', 'no-store');
   next();
 }
