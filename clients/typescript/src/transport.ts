@@ -5,7 +5,7 @@ export interface TransportOptions {
   fetch?: (request: Request, init?: RequestInit) => Promise<Response>;
   /** How long one attempt may take, milliseconds; 30,000 unless told. */
   timeoutMs?: number;
-  /** How many attempts in all before ConnectionLost; 4 unless told. */
+  /** How many attempts may fail before ConnectionLost; 4 unless told. */
   attempts?: number;
   /** How long to wait for an answer that the connector is still working on, milliseconds; 120,000 unless told. */
   patienceMs?: number;
@@ -32,12 +32,15 @@ export class Transport {
     const { attempts = 4, patienceMs = 120_000 } = this.options;
     const repeatable = request.method === 'GET' || request.headers.has('Idempotency-Key');
     const deadline = Date.now() + patienceMs;
+    let failures = 0;
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.attempt(request);
-      const again = repeatable && (outcome.busy ? Date.now() < deadline : attempt < attempts);
+      // The connector at work on the same request is no fault of the line.
+      if (!outcome.busy) failures++;
+      const again = repeatable && (outcome.busy ? Date.now() < deadline : failures < attempts);
       if (!outcome.lost && !(outcome.tryAgain && again)) return outcome.response;
       if (!again) throw lost(request, outcome.cause);
-      const waitMs = pause(attempt, outcome.retryAfter);
+      const waitMs = pause(outcome.busy ? attempt : failures, outcome.retryAfter);
       const { method, url } = request;
       this.options.onRetry?.({ method, url, attempt, waitMs, cause: outcome.cause });
       await sleep(waitMs, request.signal);
@@ -90,8 +93,8 @@ function lost(request: Request, cause: unknown): ConnectionLost {
 }
 
 /** Twice as long each time, never shorter than the connector asks for; a little at random, so that not all come back at once. */
-function pause(attempt: number, retryAfter: number | null): number {
-  const growing = Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS);
+function pause(times: number, retryAfter: number | null): number {
+  const growing = Math.min(FIRST_PAUSE_MS * 2 ** (times - 1), LONGEST_PAUSE_MS);
   return Math.max(growing * (0.75 + Math.random() / 2), (retryAfter ?? 0) * 1_000);
 }
 
