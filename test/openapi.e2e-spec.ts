@@ -151,4 +151,37 @@ describe('the OpenAPI document', () => {
     expect(keyless.map(([name]) => name)).toEqual([]);
     expect(creating.length).toBeGreaterThan(8);
   });
+
+  it('promises no bound of what is answered, which may come from elsewhere', () => {
+    const sent = new Set<string>();
+    const visit = (found: unknown): void => {
+      for (const [, name = ''] of JSON.stringify(found ?? null).matchAll(/"#\/components\/schemas\/([^"]*)"/g)) {
+        if (sent.has(name)) continue;
+        sent.add(name);
+        visit(document.components.schemas[name]);
+      }
+    };
+    for (const [, operation] of operations) visit((operation as { requestBody?: unknown }).requestBody);
+    const bounded = Object.entries(document.components.schemas).filter(
+      ([name, schema]) => !sent.has(name) && /"(min|max)(imum|Length|Items)":\d/.test(JSON.stringify(schema)),
+    );
+    expect(bounded.map(([name]) => name)).toEqual([]);
+    const answered = operations.flatMap(([, { responses }]) => [
+      ...JSON.stringify(responses).matchAll(/schemas\/([^"]*)"/g),
+    ]);
+    expect(answered.filter(([, name = '']) => sent.has(name))).toEqual([]);
+  });
+
+  it('tells of the pages behind an invitation that is used or never was, of deep bodies and of broken addresses', async () => {
+    const { responses } = document.paths['/api/v1/invitations/{token}']?.get as Operation;
+    for (const status of ['200', '404', '410'])
+      expect(Object.keys(responses[status]?.content ?? {})).toEqual(['text/html']);
+    const said = (path: string, method: string): unknown =>
+      (document.paths[`/api/v1${path}`]?.[method]?.responses['400'] as { description?: string } | undefined)
+        ?.description;
+    expect(said('/bsffs', 'post')).toMatch(/BODY_TOO_DEEP/);
+    expect(said('/bsffs/{id}', 'get')).toMatch(/MALFORMED_URL/);
+    const administrator = await app.people.administrator();
+    expect((await administrator.get('/bsffs/%ff')).body.code).toBe('MALFORMED_URL');
+  });
 });

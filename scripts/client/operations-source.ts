@@ -276,7 +276,7 @@ function eachMethod(document: OpenAPIObject, route: Route, name: string): string
 
 /** What any operation may answer is told once, in the README. */
 const EVERYWHERE =
-  /^(VALIDATION_FAILED|CURSOR_INVALID|MALFORMED_BODY|BODY_TOO_LARGE|UNSUPPORTED_MEDIA_TYPE|NOT_SIGNED_IN|FORBIDDEN|ORIGIN_REFUSED|IDEMPOTENCY_\w+|PRECONDITION_FAILED)\b/;
+  /^(VALIDATION_FAILED|CURSOR_INVALID|MALFORMED_\w+|BODY_TOO_\w+|UNSUPPORTED_MEDIA_TYPE|NOT_SIGNED_IN|FORBIDDEN|ORIGIN_REFUSED|IDEMPOTENCY_\w+|PRECONDITION_FAILED)\b/;
 
 /** What the operation is, who may, and what it refuses. */
 function comment(operation: OperationObject): string {

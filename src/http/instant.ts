@@ -23,7 +23,7 @@ export function Instant(more: { description?: string; nullable?: boolean } = {})
     ApiPropertyOptional({
       nullable: true,
       type: String,
-      format: 'date-time',
+      oneOf: ['date-time', 'date'].map((format) => ({ type: 'string', format })),
       example: '2026-11-22T08:00:00.000Z',
       ...more,
     }),

@@ -2,6 +2,7 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { type AppConfig } from '../config/app.config';
 import { type OperationObject } from '@nestjs/swagger/dist/interfaces/open-api-spec.interface';
+import { describeAnswers } from './openapi-answers';
 import { describeDocument } from './openapi-description';
 import { describeHeaders } from './openapi-headers';
 import { sentences } from './sentences';
@@ -12,7 +13,7 @@ REST connector between a fluid-management application and Trackdéchets (BSFF, b
 Weights are in **kilograms**, volumes in **litres**, dates in ISO 8601 with an offset. Sign in with \`POST /sessions\` and send
 \`Authorization: Bearer TOKEN\`. Errors are \`application/problem+json\` with a stable \`code\`; sentences are in French, or in
 English when \`Accept-Language\` prefers it. Any POST that creates takes an \`Idempotency-Key\`; single resources carry an \`ETag\`
-and writes accept \`If-Match\`. \`x-required-right\` tells what each operation asks of its caller.`;
+and writes accept \`If-Match\`; caches are to keep no answer. \`x-required-right\` tells what each operation asks of its caller.`;
 
 /** Every code there is today; a later version may add some, and takes none away. */
 const PROBLEM_CODES = Object.entries(sentences)
@@ -71,6 +72,7 @@ export function openApiDocument(app: NestExpressApplication, config: AppConfig):
   addCommonAnswers(document);
   describeHeaders(document);
   describeDocument(document);
+  describeAnswers(document);
   return document;
 }
 
@@ -90,13 +92,21 @@ function addCommonAnswers(document: OpenAPIObject): void {
 
 function commonAnswers(method: string, operation: OperationObject): [status: string, code: string][] {
   const { requestBody, parameters = [], security = [] } = operation;
+  const inPath = parameters.some((parameter) => 'in' in parameter && parameter.in === 'path');
   const signedIn = security.length > 0;
   const taken = new Set(parameters.map((parameter) => ('name' in parameter ? parameter.name : '')));
   const when = (condition: unknown, ...answers: [string, string][]): [string, string][] => (condition ? answers : []);
   return [
     ...when(signedIn || requestBody || taken.size > 0, ['400', 'VALIDATION_FAILED']),
+    ...when(inPath, ['400', 'MALFORMED_URL']),
     ...when(taken.has('cursor'), ['400', 'CURSOR_INVALID']),
-    ...when(requestBody, ['400', 'MALFORMED_BODY'], ['413', 'BODY_TOO_LARGE'], ['415', 'UNSUPPORTED_MEDIA_TYPE']),
+    ...when(
+      requestBody,
+      ['400', 'MALFORMED_BODY'],
+      ['400', 'BODY_TOO_DEEP'],
+      ['413', 'BODY_TOO_LARGE'],
+      ['415', 'UNSUPPORTED_MEDIA_TYPE'],
+    ),
     ...when(signedIn && method !== 'get', ['403', 'ORIGIN_REFUSED (with the cookie)']),
     ...when(signedIn && method === 'post', ['409', 'IDEMPOTENCY_IN_PROGRESS'], ['422', 'IDEMPOTENCY_KEY_REUSED']),
   ];

@@ -1,11 +1,20 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiGoneResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { type Response } from 'express';
 import { Answers, Public } from '../auth/access/access.decorators';
 import { languageOf, type Request, requestIdOf } from '../http/request-context';
 import { AcceptInvitationDto } from './dto/user-input.dto';
 import { INVITATION_PAGE_POLICY, invitationPage } from './invitation-page';
 import { Invitations } from './invitations';
+
+const PAGE = { 'text/html': { schema: { type: 'string' } } };
 
 @ApiTags('Sessions')
 @Controller('invitations')
@@ -15,7 +24,9 @@ export class InvitationsController {
   @Get(':token')
   @Public()
   @ApiOperation({ summary: 'The page behind an invitation’s link, where no front end shows its own' })
-  @ApiOkResponse({ description: 'a page', content: { 'text/html': { schema: { type: 'string' } } } })
+  @ApiOkResponse({ description: 'a page', content: PAGE })
+  @ApiNotFoundResponse({ description: 'NOT_FOUND, told on a page', content: PAGE })
+  @ApiGoneResponse({ description: 'INVITATION_GONE, told on a page', content: PAGE })
   async page(@Param('token') token: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const problem = await this.invitations.problemWith(token);
     response

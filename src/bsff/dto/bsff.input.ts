@@ -1,3 +1,4 @@
+import { MARK_ROOM } from '../../trackdechets/mark';
 import {
   BSFF_TYPES,
   type BsffType,
@@ -12,31 +13,46 @@ import {
   WASTE_CODES,
 } from '../../trackdechets/rules/codes';
 import { Instant } from '../../http/instant';
-import { Choice, Flag, Identifier, Identifiers, Part, Parts, Quantity, Text, Texts } from './fields';
+import { Choice, Flag, Identifier, Identifiers, OwnText, Part, Parts, Quantity, Text, Texts } from './fields';
 
 const MAX_PACKAGINGS = 500;
 const MAX_FICHES = 500;
 const OPERATION_CODES = Object.keys(OPERATIONS);
 
-/** A company as Trackdéchets' `CompanyInput`; every field may still be missing. */
-export class CompanyPart {
+class CompanyNumbersPart {
   @Text({ example: '00000010002012' }) siret?: string | null;
   @Text({ example: 'BE0541696005', description: 'Foreign transporters only' }) vatNumber?: string | null;
-  @Text({ maxLength: 250, example: 'TRANSPORTS DES CIMES' }) name?: string | null;
-  @Text({ maxLength: 250, example: '8 route de Lyon 73200 Albertville' }) address?: string | null;
-  @Text({ maxLength: 250, example: 'Marc Roux' }) contact?: string | null;
-  @Text({ maxLength: 250, example: 'exploitation@transports-cimes.test' }) mail?: string | null;
-  @Text({ maxLength: 250, example: '04 79 00 00 20' }) phone?: string | null;
   @Text({ description: 'Ignored by Trackdéchets for a BSFF' }) country?: string | null;
   @Text({ description: 'Ignored by Trackdéchets for a BSFF' }) omiNumber?: string | null;
   @Text({ description: 'Ignored by Trackdéchets for a BSFF' }) extraEuropeanId?: string | null;
+}
+
+/** The emitter's or the destination's company as Trackdéchets' `CompanyInput`; every field may still be missing. */
+export class CompanyPart extends CompanyNumbersPart {
+  @Text({ maxLength: 250, example: 'FRIGO ALPES' }) name?: string | null;
+  @Text({ maxLength: 250, example: '12 rue des Glaciers 73000 Chambéry' }) address?: string | null;
+  @Text({ maxLength: 250, example: 'Claire Vasseur' }) contact?: string | null;
+  @Text({ maxLength: 250, example: 'contact@frigo-alpes.test' }) mail?: string | null;
+  @Text({ maxLength: 250, example: '04 79 00 00 01' }) phone?: string | null;
+}
+
+/** A transporter's, whose texts Trackdéchets does not limit. */
+export class TransporterCompanyPart extends CompanyNumbersPart {
+  @Text({ example: 'TRANSPORTS DES CIMES' }) name?: string | null;
+  @Text({ example: '8 route de Lyon 73200 Albertville' }) address?: string | null;
+  @Text({ example: 'Marc Roux' }) contact?: string | null;
+  @Text({ example: 'exploitation@transports-cimes.test' }) mail?: string | null;
+  @Text({ example: '04 79 00 00 20' }) phone?: string | null;
 }
 
 export class EmitterPart {
   @Part(() => CompanyPart, { description: 'Left out: the establishment, with the designated contact taken at export' })
   company?: CompanyPart | null;
 
-  @Text({ maxLength: 235, description: 'Free text; the export adds its own mark of 15 characters' })
+  @Text({
+    maxLength: 250,
+    description: `Free text; beyond ${MARK_ROOM} characters its end gives way to the mark of the export`,
+  })
   customInfo?: string | null;
 }
 
@@ -47,7 +63,8 @@ export class WastePart {
 }
 
 export class WeightPart {
-  @Quantity({ maximum: MAX_WEIGHT, example: 12.5, description: 'Total, in kilograms' }) value?: number | null;
+  @Quantity({ minimum: 0, maximum: MAX_WEIGHT, example: 12.5, description: 'Total, in kilograms' }) value?:
+    number | null;
   @Flag({ description: 'Estimated rather than weighed' }) isEstimate?: boolean | null;
 }
 
@@ -78,7 +95,7 @@ export class TransportPart {
 export class TransporterPart {
   @Identifier({ description: 'A partner, instead of `company`; copied onto the document at export' })
   partnerId?: string | null;
-  @Part(() => CompanyPart) company?: CompanyPart | null;
+  @Part(() => TransporterCompanyPart) company?: TransporterCompanyPart | null;
   @Part(() => ReceiptPart) recepisse?: ReceiptPart | null;
   @Part(() => TransportPart) transport?: TransportPart | null;
   @Text() customInfo?: string | null;
@@ -126,6 +143,6 @@ export class BsffInputBody {
   repackaging?: string[] | null;
   @Identifier({ description: 'Emitter when `emitter.company` is left out; once exported, one that is on the document' })
   establishmentId?: string | null;
-  @Text({ maxLength: 100, example: 'FI-2026-0042', description: 'The front end’s own number, unique when given' })
+  @OwnText(100, { example: 'FI-2026-0042', description: 'The front end’s own number, unique when given' })
   reference?: string | null;
 }

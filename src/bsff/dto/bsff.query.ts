@@ -30,6 +30,7 @@ export class BsffQuery extends PageQuery {
   @ApiPropertyOptional({
     description: 'Words, or their beginnings, of a number, container, partner, fiche or other text',
     example: 'B-1458',
+    maxLength: 200,
   })
   @IsOptional()
   @IsString()

@@ -20,12 +20,14 @@ interface Documentation {
   example?: unknown;
   minimum?: number;
   maximum?: number;
+  /** Longer texts are refused: by readiness when they are Trackdéchets' to limit, whose faults all come at once. */
   maxLength?: number;
   nullable?: boolean;
 }
 
 /** Longest text that is kept while somebody types; what Trackdéchets takes is shorter, and readiness tells it. */
 const MAX_KEPT_TEXT = 10_000;
+const MAX_SHORT_TEXT = 250;
 
 function documented(more: object): PropertyDecorator {
   return ApiPropertyOptional({ nullable: true, ...more });
@@ -33,7 +35,17 @@ function documented(more: object): PropertyDecorator {
 
 /** A text that may be absent, null or empty. */
 export function Text(more: Documentation = {}): PropertyDecorator {
-  return applyDecorators(documented({ type: String, ...more }), IsOptional(), IsString(), MaxLength(MAX_KEPT_TEXT));
+  return textOf(MAX_KEPT_TEXT, more);
+}
+
+/** The same, of the front end's own: nobody else's rules tell how long it may be. */
+export function OwnText(maxLength: number, more: Documentation = {}): PropertyDecorator {
+  return textOf(maxLength, more);
+}
+
+function textOf(maxLength: number, more: Documentation): PropertyDecorator {
+  const documentation = documented({ type: String, maxLength, ...more });
+  return applyDecorators(documentation, IsOptional(), IsString(), MaxLength(maxLength));
 }
 
 /** One of a list of codes, or null. */
@@ -67,13 +79,14 @@ export function Identifiers(max: number, more: Documentation = {}): PropertyDeco
 
 /** A list of short texts, such as ids on Trackdéchets or number plates. */
 export function Texts(max: number, more: Documentation = {}): PropertyDecorator {
+  const items = { type: 'string', maxLength: MAX_SHORT_TEXT };
   return applyDecorators(
-    documented({ type: [String], maxItems: max, ...more }),
+    documented({ type: 'array', items, maxItems: max, ...more }),
     IsOptional(),
     IsArray(),
     ArrayMaxSize(max),
     IsString({ each: true }),
-    MaxLength(250, { each: true }),
+    MaxLength(MAX_SHORT_TEXT, { each: true }),
   );
 }
 

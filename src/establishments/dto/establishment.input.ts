@@ -7,14 +7,14 @@ const given = ValidateIf((_: object, value: unknown) => value !== undefined);
 
 /** Body of POST /establishments. */
 export class NewEstablishment {
-  @ApiProperty({ example: '73282932000074', description: '14 digits; spaces are ignored' })
+  @ApiProperty({ example: '73282932000074', minLength: 14, description: '14 digits; spaces are ignored' })
   @Transform(spacesOut)
   @IsString()
   @IsNotEmpty()
   @MaxLength(14)
   siret!: string;
 
-  @ApiProperty({ example: 'Frigo Alpes', maxLength: 250 })
+  @ApiProperty({ example: 'Frigo Alpes', minLength: 1, maxLength: 250 })
   @Transform(trimmed)
   @IsString()
   @IsNotEmpty()
@@ -48,7 +48,7 @@ export class NewEstablishment {
 
 /** Body of PATCH /establishments/{id}: what is absent stays as it was. */
 export class EstablishmentChange {
-  @ApiPropertyOptional({ example: '73282932000074' })
+  @ApiPropertyOptional({ example: '73282932000074', minLength: 14, description: '14 digits; spaces are ignored' })
   @Transform(spacesOut)
   @given
   @IsString()
@@ -56,7 +56,7 @@ export class EstablishmentChange {
   @MaxLength(14)
   siret?: string;
 
-  @ApiPropertyOptional({ example: 'Frigo Alpes', maxLength: 250 })
+  @ApiPropertyOptional({ example: 'Frigo Alpes', minLength: 1, maxLength: 250 })
   @Transform(trimmed)
   @given
   @IsString()

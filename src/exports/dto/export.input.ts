@@ -16,7 +16,7 @@ export class ExportInput {
 }
 
 export class BatchInput extends ExportInput {
-  @ApiProperty({ type: [String], format: 'uuid', minItems: 1, maxItems: LARGEST_BATCH })
+  @ApiProperty({ type: [String], format: 'uuid', minItems: 1, maxItems: LARGEST_BATCH, uniqueItems: true })
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(LARGEST_BATCH)

@@ -7,14 +7,24 @@ const filled = ValidateIf((_: object, value: unknown) => value !== undefined && 
 
 /** What is typed of a company beside its name, as Trackdéchets holds it; null empties a field. */
 export class CompanyFields {
-  @ApiPropertyOptional({ type: String, nullable: true, example: '00000010002012' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    example: '00000010002012',
+    description: '14 digits; spaces are ignored',
+  })
   @Transform(spacesOut)
   @IsOptional()
   @IsString()
   @MaxLength(14)
   siret?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 20, example: 'BE0541696005' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    example: 'BE0541696005',
+    description: 'VAT number of a foreign company, 20 characters at most; spaces are ignored',
+  })
   @Transform(spacesOut)
   @IsOptional()
   @IsString()

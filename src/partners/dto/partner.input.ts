@@ -33,7 +33,13 @@ const given = ValidateIf((_: object, value: unknown) => value !== undefined);
 
 /** What the next document that names the partner starts with; null takes a value out. */
 export class PartnerDefaultsInput {
-  @ApiPropertyOptional({ type: [String], nullable: true, maxItems: MAX_PLATES, example: ['AB-123-CD'] })
+  @ApiPropertyOptional({
+    type: 'array',
+    items: { type: 'string', minLength: 4, maxLength: 12 },
+    nullable: true,
+    maxItems: MAX_PLATES,
+    example: ['AB-123-CD'],
+  })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MAX_PLATES)
@@ -74,14 +80,14 @@ export class PartnerDefaultsInput {
 
 /** Body of POST /partners. */
 export class NewPartner extends CompanyFields {
-  @ApiProperty({ enum: PARTNER_ROLES, isArray: true })
+  @ApiProperty({ enum: PARTNER_ROLES, isArray: true, minItems: 1, uniqueItems: true })
   @IsArray()
   @ArrayNotEmpty()
   @ArrayUnique()
   @IsIn(PARTNER_ROLES, { each: true })
   roles!: PartnerRole[];
 
-  @ApiProperty({ example: 'Transports des Cimes', maxLength: 250 })
+  @ApiProperty({ example: 'Transports des Cimes', minLength: 1, maxLength: 250 })
   @Transform(trimmed)
   @IsString()
   @IsNotEmpty()
@@ -93,7 +99,7 @@ export class NewPartner extends CompanyFields {
   @IsBoolean()
   isPrivateIndividual?: boolean;
 
-  @ApiPropertyOptional({ type: PartnerDefaultsInput })
+  @ApiPropertyOptional({ type: PartnerDefaultsInput, nullable: true })
   @IsOptional()
   @IsObject()
   @ValidateNested()
@@ -102,8 +108,10 @@ export class NewPartner extends CompanyFields {
 }
 
 /** Body of PATCH /partners/{id} (JSON merge patch): absent stays, null empties. */
-export class PartnerChange extends PartialType(OmitType(NewPartner, ['roles', 'name'] as const)) {
-  @ApiPropertyOptional({ enum: PARTNER_ROLES, isArray: true })
+export class PartnerChange extends PartialType(
+  OmitType(NewPartner, ['roles', 'name', 'isPrivateIndividual'] as const),
+) {
+  @ApiPropertyOptional({ enum: PARTNER_ROLES, isArray: true, minItems: 1, uniqueItems: true })
   @given
   @IsArray()
   @ArrayNotEmpty()
@@ -111,13 +119,18 @@ export class PartnerChange extends PartialType(OmitType(NewPartner, ['roles', 'n
   @IsIn(PARTNER_ROLES, { each: true })
   roles?: PartnerRole[];
 
-  @ApiPropertyOptional({ maxLength: 250 })
+  @ApiPropertyOptional({ minLength: 1, maxLength: 250 })
   @Transform(trimmed)
   @given
   @IsString()
   @IsNotEmpty()
   @MaxLength(250)
   name?: string;
+
+  @ApiPropertyOptional({ type: Boolean, nullable: true, description: 'A private person; null: not one' })
+  @IsOptional()
+  @IsBoolean()
+  isPrivateIndividual?: boolean | null;
 }
 
 /** Query of GET /partners. */

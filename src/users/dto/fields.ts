@@ -13,7 +13,7 @@ export const MayBeLeftOut = (): PropertyDecorator => ValidateIf((_, value: unkno
 /** A short text on one line, such as a name: trimmed, no control character. */
 export function Line(max: number, example: string): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ type: String, maxLength: max, example }),
+    ApiPropertyOptional({ type: String, nullable: true, maxLength: max, example }),
     nullIsEmpty,
     trimmed,
     MayBeLeftOut(),

@@ -21,7 +21,13 @@ export class UpdateProfileDto {
 
 /** Body of `PUT /users/{id}/rights`. */
 export class RightsDto {
-  @ApiProperty({ enum: RIGHTS, isArray: true, example: ['EXPORT_BSFF'], description: 'replaces those before' })
+  @ApiProperty({
+    enum: RIGHTS,
+    isArray: true,
+    uniqueItems: true,
+    example: ['EXPORT_BSFF'],
+    description: 'replaces those before',
+  })
   @IsArray()
   @ArrayUnique()
   @IsIn(RIGHTS, { each: true })
@@ -55,7 +61,7 @@ export class CreateUserDto extends UpdateProfileDto {
   @IsBoolean()
   administrator?: boolean;
 
-  @ApiPropertyOptional({ enum: RIGHTS, isArray: true, default: [] })
+  @ApiPropertyOptional({ enum: RIGHTS, isArray: true, uniqueItems: true, default: [] })
   @MayBeLeftOut()
   @IsArray()
   @ArrayUnique()
@@ -79,7 +85,7 @@ export class AcceptInvitationDto {
 
 /** Query of `GET /users`. */
 export class UsersQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'part of a name or of an e-mail' })
+  @ApiPropertyOptional({ maxLength: 200, description: 'part of a name or of an e-mail' })
   @IsOptional()
   @IsString()
   @MaxLength(200)

@@ -943,7 +943,6 @@ export interface components {
   schemas: {
     AcceptationData: {
       /**
-       * Format: date-time
        * @description The date of the signature when left out
        * @example 2026-11-22T08:00:00.000Z
        */
@@ -1460,9 +1459,9 @@ export interface components {
        */
       version: number;
       /** @description What is removed */
-      waste: components['schemas']['WastePart'] | null;
+      waste: components['schemas']['WasteShown'] | null;
       /** @description Total, in kilograms */
-      weight: components['schemas']['WeightPart'] | null;
+      weight: components['schemas']['WeightShown'] | null;
     };
     CandidateDto: {
       /** @description True when nothing is against it */
@@ -1548,12 +1547,12 @@ export interface components {
     CompanyPart: {
       /**
        * @description Postal address
-       * @example 8 route de Lyon 73200 Albertville
+       * @example 12 rue des Glaciers 73000 Chambéry
        */
       address?: string | null;
       /**
        * @description Person to ask for
-       * @example Marc Roux
+       * @example Claire Vasseur
        */
       contact?: string | null;
       /**
@@ -1568,12 +1567,12 @@ export interface components {
       extraEuropeanId?: string | null;
       /**
        * @description E-mail address
-       * @example exploitation@transports-cimes.test
+       * @example contact@frigo-alpes.test
        */
       mail?: string | null;
       /**
        * @description Name
-       * @example TRANSPORTS DES CIMES
+       * @example FRIGO ALPES
        */
       name?: string | null;
       /**
@@ -1583,7 +1582,59 @@ export interface components {
       omiNumber?: string | null;
       /**
        * @description Telephone
-       * @example 04 79 00 00 20
+       * @example 04 79 00 00 01
+       */
+      phone?: string | null;
+      /**
+       * @description SIRET, 14 digits
+       * @example 00000010002012
+       */
+      siret?: string | null;
+      /**
+       * @description Foreign transporters only
+       * @example BE0541696005
+       */
+      vatNumber?: string | null;
+    };
+    CompanyShown: {
+      /**
+       * @description Postal address
+       * @example 12 rue des Glaciers 73000 Chambéry
+       */
+      address?: string | null;
+      /**
+       * @description Person to ask for
+       * @example Claire Vasseur
+       */
+      contact?: string | null;
+      /**
+       * @description Ignored by Trackdéchets for a BSFF
+       * @example FR
+       */
+      country?: string | null;
+      /**
+       * @description Ignored by Trackdéchets for a BSFF
+       * @example null
+       */
+      extraEuropeanId?: string | null;
+      /**
+       * @description E-mail address
+       * @example contact@frigo-alpes.test
+       */
+      mail?: string | null;
+      /**
+       * @description Name
+       * @example FRIGO ALPES
+       */
+      name?: string | null;
+      /**
+       * @description Ignored by Trackdéchets for a BSFF
+       * @example null
+       */
+      omiNumber?: string | null;
+      /**
+       * @description Telephone
+       * @example 04 79 00 00 01
        */
       phone?: string | null;
       /**
@@ -1869,12 +1920,12 @@ export interface components {
        * @description First name
        * @example Camille
        */
-      firstName?: string;
+      firstName?: string | null;
       /**
        * @description Last name
        * @example Durand
        */
-      lastName?: string;
+      lastName?: string | null;
       /**
        * @description left out: an invitation is made instead
        * @example la nuit tous les chats sont gris
@@ -1884,7 +1935,7 @@ export interface components {
        * @description Telephone
        * @example 04 76 00 00 00
        */
-      phone?: string;
+      phone?: string | null;
       /**
        * @description FULL_ACCESS implies the two others
        * @default []
@@ -1933,7 +1984,7 @@ export interface components {
        */
       cap?: string | null;
       /** @description Name, numbers and people of a company, under Trackdéchets’ own field names */
-      company?: components['schemas']['CompanyPart'] | null;
+      company?: components['schemas']['CompanyShown'] | null;
       /**
        * @description Free text, shown on the document
        * @example Quai nord
@@ -1951,7 +2002,7 @@ export interface components {
        */
       plannedOperationCode?: 'R1' | 'R2' | 'R3' | 'R5' | 'D10' | 'R12' | 'R13' | 'D13' | 'D14' | 'D15' | null;
       /** @description What the destination received */
-      reception?: components['schemas']['ReceptionPart'] | null;
+      reception?: components['schemas']['ReceptionShown'] | null;
       /** @description Once exported */
       signature?: components['schemas']['SignatureView'] | null;
     };
@@ -1983,12 +2034,50 @@ export interface components {
        */
       phone?: string | null;
       /**
-       * @description SIRET, 14 digits
+       * @description 14 digits; spaces are ignored
        * @example 00000010002012
        */
       siret?: string | null;
       /**
-       * @description VAT number of a foreign company
+       * @description VAT number of a foreign company, 20 characters at most; spaces are ignored
+       * @example BE0541696005
+       */
+      vatNumber?: string | null;
+    };
+    DetenteurCompanyShown: {
+      /**
+       * @description Postal address
+       * @example 14 quai des Salines 17000 La Rochelle
+       */
+      address?: string | null;
+      /**
+       * @description Person to speak to
+       * @example Claire Vasseur
+       */
+      contact?: string | null;
+      /**
+       * Format: email
+       * @description E-mail address
+       * @example contact@thermo-littoral.test
+       */
+      mail?: string | null;
+      /**
+       * @description Name
+       * @example Supermarché du Mont
+       */
+      name?: string | null;
+      /**
+       * @description Telephone
+       * @example 05 46 00 00 11
+       */
+      phone?: string | null;
+      /**
+       * @description 14 digits; spaces are ignored
+       * @example 00000010002012
+       */
+      siret?: string | null;
+      /**
+       * @description VAT number of a foreign company, 20 characters at most; spaces are ignored
        * @example BE0541696005
        */
       vatNumber?: string | null;
@@ -2007,7 +2096,7 @@ export interface components {
     };
     DetenteurView: {
       /** @description Name, numbers and people of a company, under Trackdéchets’ own field names */
-      company: components['schemas']['DetenteurCompanyInput'];
+      company: components['schemas']['DetenteurCompanyShown'];
       /** @description A private person, without SIRET */
       isPrivateIndividual: boolean;
       /**
@@ -2021,16 +2110,16 @@ export interface components {
       /** @description Left out: the establishment, with the designated contact taken at export */
       company?: components['schemas']['CompanyPart'] | null;
       /**
-       * @description Free text; the export adds its own mark of 15 characters
+       * @description Free text; beyond 236 characters its end gives way to the mark of the export
        * @example Quai nord
        */
       customInfo?: string | null;
     };
     EmitterView: {
       /** @description Left out: the establishment, with the designated contact taken at export */
-      company?: components['schemas']['CompanyPart'] | null;
+      company?: components['schemas']['CompanyShown'] | null;
       /**
-       * @description Free text; the export adds its own mark of 15 characters
+       * @description Free text; beyond 236 characters its end gives way to the mark of the export
        * @example Quai nord
        */
       customInfo?: string | null;
@@ -2056,7 +2145,7 @@ export interface components {
        */
       phone?: string | null;
       /**
-       * @description SIRET, 14 digits
+       * @description 14 digits; spaces are ignored
        * @example 73282932000074
        */
       siret?: string;
@@ -2628,7 +2717,7 @@ export interface components {
        */
       contact?: string | null;
       /** @description What is proposed on the next document that names the partner */
-      defaults?: components['schemas']['PartnerDefaultsInput'];
+      defaults?: components['schemas']['PartnerDefaultsInput'] | null;
       /** @description A private person: neither SIRET nor VAT number, and only as DETENTEUR */
       isPrivateIndividual?: boolean;
       /**
@@ -2650,12 +2739,12 @@ export interface components {
       /** @description Parts that the partner plays */
       roles: ('TRANSPORTER' | 'DESTINATION' | 'DETENTEUR')[];
       /**
-       * @description SIRET, 14 digits
+       * @description 14 digits; spaces are ignored
        * @example 00000010002012
        */
       siret?: string | null;
       /**
-       * @description VAT number of a foreign company
+       * @description VAT number of a foreign company, 20 characters at most; spaces are ignored
        * @example BE0541696005
        */
       vatNumber?: string | null;
@@ -2733,7 +2822,6 @@ export interface components {
        */
       code: 'R1' | 'R2' | 'R3' | 'R5' | 'D10' | 'R12' | 'R13' | 'D13' | 'D14' | 'D15';
       /**
-       * Format: date-time
        * @description The date of the signature when left out
        * @example 2026-11-22T08:00:00.000Z
        */
@@ -2858,9 +2946,9 @@ export interface components {
        */
       contact?: string | null;
       /** @description What is proposed on the next document that names the partner */
-      defaults?: components['schemas']['PartnerDefaultsInput'];
-      /** @description A private person: neither SIRET nor VAT number, and only as DETENTEUR */
-      isPrivateIndividual?: boolean;
+      defaults?: components['schemas']['PartnerDefaultsInput'] | null;
+      /** @description A private person; null: not one */
+      isPrivateIndividual?: boolean | null;
       /**
        * Format: email
        * @description E-mail address
@@ -2880,17 +2968,43 @@ export interface components {
       /** @description Parts that the partner plays */
       roles?: ('TRANSPORTER' | 'DESTINATION' | 'DETENTEUR')[];
       /**
-       * @description SIRET, 14 digits
+       * @description 14 digits; spaces are ignored
        * @example 00000010002012
        */
       siret?: string | null;
       /**
-       * @description VAT number of a foreign company
+       * @description VAT number of a foreign company, 20 characters at most; spaces are ignored
        * @example BE0541696005
        */
       vatNumber?: string | null;
     };
     PartnerDefaultsInput: {
+      /**
+       * @description Certificat d’acceptation préalable
+       * @example CAP-2026-117
+       */
+      cap?: string | null;
+      /** @description Exempted from the transporter’s receipt (R. 541-50 of the code de l’environnement) */
+      isExempted?: boolean | null;
+      /**
+       * @description Mode of transport
+       * @enum {string|null}
+       */
+      mode?: 'ROAD' | 'RAIL' | 'AIR' | 'RIVER' | 'SEA' | 'OTHER' | 'UNKNOWN' | null;
+      /**
+       * @description Planned treatment (code of directive 2008/98/EC)
+       * @enum {string|null}
+       */
+      plannedOperationCode?: 'R1' | 'R2' | 'R3' | 'R5' | 'D10' | 'R12' | 'R13' | 'D13' | 'D14' | 'D15' | null;
+      /**
+       * @description Number plates, two at most on Trackdéchets
+       * @example [
+       *       "AB-123-CD"
+       *     ]
+       */
+      plates?: string[] | null;
+    };
+    PartnerDefaultsShown: {
       /**
        * @description Certificat d’acceptation préalable
        * @example CAP-2026-117
@@ -2943,7 +3057,7 @@ export interface components {
        */
       createdAt: string;
       /** @description What is proposed on the next document that names the partner */
-      defaults: components['schemas']['PartnerDefaultsInput'];
+      defaults: components['schemas']['PartnerDefaultsShown'];
       /**
        * Format: uuid
        * @description Its id here
@@ -3164,6 +3278,25 @@ export interface components {
        */
       number?: string | null;
       /**
+       * @description Ignored by Trackdéchets, like the number
+       * @example 2026-11-22T08:00:00.000Z
+       */
+      validityLimit?: string | null;
+    };
+    ReceiptShown: {
+      /**
+       * @description Ignored by Trackdéchets, like the number
+       * @example 17
+       */
+      department?: string | null;
+      /** @description Exempted from the receipt (R. 541-50 of the code de l’environnement) */
+      isExempted?: boolean | null;
+      /**
+       * @description Ignored by Trackdéchets, which keeps the one recorded by the transporter
+       * @example REC-17-2025-0108
+       */
+      number?: string | null;
+      /**
        * Format: date-time
        * @description Ignored by Trackdéchets, like the number
        * @example 2026-11-22T08:00:00.000Z
@@ -3194,13 +3327,19 @@ export interface components {
     };
     ReceptionData: {
       /**
-       * Format: date-time
        * @description When it was done; ISO 8601, UTC
        * @example 2026-11-22T08:00:00.000Z
        */
       date?: string | null;
     };
     ReceptionPart: {
+      /**
+       * @description When it was done; ISO 8601, UTC
+       * @example 2026-11-22T08:00:00.000Z
+       */
+      date?: string | null;
+    };
+    ReceptionShown: {
       /**
        * Format: date-time
        * @description When it was done; ISO 8601, UTC
@@ -3358,12 +3497,12 @@ export interface components {
     RemoteCompanyView: {
       /**
        * @description Postal address
-       * @example 8 route de Lyon 73200 Albertville
+       * @example 12 rue des Glaciers 73000 Chambéry
        */
       address?: string | null;
       /**
        * @description Person to ask for
-       * @example Marc Roux
+       * @example Claire Vasseur
        */
       contact?: string | null;
       /**
@@ -3378,12 +3517,12 @@ export interface components {
       extraEuropeanId?: string | null;
       /**
        * @description E-mail address
-       * @example exploitation@transports-cimes.test
+       * @example contact@frigo-alpes.test
        */
       mail?: string | null;
       /**
        * @description Name
-       * @example TRANSPORTS DES CIMES
+       * @example FRIGO ALPES
        */
       name?: string | null;
       /**
@@ -3398,7 +3537,7 @@ export interface components {
       orgId: string | null;
       /**
        * @description Telephone
-       * @example 04 79 00 00 20
+       * @example 04 79 00 00 01
        */
       phone?: string | null;
       /**
@@ -3477,7 +3616,6 @@ export interface components {
        */
       author?: string;
       /**
-       * Format: date-time
        * @description Now when left out; at most a day ahead
        * @example 2026-11-22T08:00:00.000Z
        */
@@ -3812,15 +3950,118 @@ export interface components {
        */
       plates?: string[] | null;
       /**
-       * Format: date-time
        * @description When the transporter took it over; ISO 8601, UTC
        * @example 2026-11-22T08:00:00.000Z
        */
       takenOverAt?: string | null;
     };
+    TransporterCompanyPart: {
+      /**
+       * @description Postal address
+       * @example 8 route de Lyon 73200 Albertville
+       */
+      address?: string | null;
+      /**
+       * @description Person to ask for
+       * @example Marc Roux
+       */
+      contact?: string | null;
+      /**
+       * @description Ignored by Trackdéchets for a BSFF
+       * @example FR
+       */
+      country?: string | null;
+      /**
+       * @description Ignored by Trackdéchets for a BSFF
+       * @example null
+       */
+      extraEuropeanId?: string | null;
+      /**
+       * @description E-mail address
+       * @example exploitation@transports-cimes.test
+       */
+      mail?: string | null;
+      /**
+       * @description Name
+       * @example TRANSPORTS DES CIMES
+       */
+      name?: string | null;
+      /**
+       * @description Ignored by Trackdéchets for a BSFF
+       * @example null
+       */
+      omiNumber?: string | null;
+      /**
+       * @description Telephone
+       * @example 04 79 00 00 20
+       */
+      phone?: string | null;
+      /**
+       * @description SIRET, 14 digits
+       * @example 00000010002012
+       */
+      siret?: string | null;
+      /**
+       * @description Foreign transporters only
+       * @example BE0541696005
+       */
+      vatNumber?: string | null;
+    };
+    TransporterCompanyShown: {
+      /**
+       * @description Postal address
+       * @example 8 route de Lyon 73200 Albertville
+       */
+      address?: string | null;
+      /**
+       * @description Person to ask for
+       * @example Marc Roux
+       */
+      contact?: string | null;
+      /**
+       * @description Ignored by Trackdéchets for a BSFF
+       * @example FR
+       */
+      country?: string | null;
+      /**
+       * @description Ignored by Trackdéchets for a BSFF
+       * @example null
+       */
+      extraEuropeanId?: string | null;
+      /**
+       * @description E-mail address
+       * @example exploitation@transports-cimes.test
+       */
+      mail?: string | null;
+      /**
+       * @description Name
+       * @example TRANSPORTS DES CIMES
+       */
+      name?: string | null;
+      /**
+       * @description Ignored by Trackdéchets for a BSFF
+       * @example null
+       */
+      omiNumber?: string | null;
+      /**
+       * @description Telephone
+       * @example 04 79 00 00 20
+       */
+      phone?: string | null;
+      /**
+       * @description SIRET, 14 digits
+       * @example 00000010002012
+       */
+      siret?: string | null;
+      /**
+       * @description Foreign transporters only
+       * @example BE0541696005
+       */
+      vatNumber?: string | null;
+    };
     TransporterPart: {
       /** @description Name, numbers and people of a company, under Trackdéchets’ own field names */
-      company?: components['schemas']['CompanyPart'] | null;
+      company?: components['schemas']['TransporterCompanyPart'] | null;
       /**
        * @description Free text, shown on the document
        * @example Quai nord
@@ -3839,7 +4080,7 @@ export interface components {
     };
     TransporterView: {
       /** @description Name, numbers and people of a company, under Trackdéchets’ own field names */
-      company?: components['schemas']['CompanyPart'] | null;
+      company?: components['schemas']['TransporterCompanyShown'] | null;
       /**
        * @description Free text, shown on the document
        * @example Quai nord
@@ -3852,13 +4093,32 @@ export interface components {
        */
       partnerId?: string | null;
       /** @description The transporter’s receipt */
-      recepisse?: components['schemas']['ReceiptPart'] | null;
+      recepisse?: components['schemas']['ReceiptShown'] | null;
       /** @description Once exported */
       signature?: components['schemas']['SignatureView'] | null;
       /** @description Mode, plates and date of the journey */
-      transport?: components['schemas']['TransportPart'] | null;
+      transport?: components['schemas']['TransportShown'] | null;
     };
     TransportPart: {
+      /**
+       * @description Left out: ROAD
+       * @enum {string|null}
+       */
+      mode?: 'ROAD' | 'RAIL' | 'AIR' | 'RIVER' | 'SEA' | 'OTHER' | 'UNKNOWN' | null;
+      /**
+       * @description At most 2 on Trackdéchets, 4 to 12 characters each
+       * @example [
+       *       "AB-123-CD"
+       *     ]
+       */
+      plates?: string[] | null;
+      /**
+       * @description Taken over at
+       * @example 2026-11-22T08:00:00.000Z
+       */
+      takenOverAt?: string | null;
+    };
+    TransportShown: {
       /**
        * @description Left out: ROAD
        * @enum {string|null}
@@ -3883,17 +4143,17 @@ export interface components {
        * @description First name
        * @example Camille
        */
-      firstName?: string;
+      firstName?: string | null;
       /**
        * @description Last name
        * @example Durand
        */
-      lastName?: string;
+      lastName?: string | null;
       /**
        * @description Telephone
        * @example 04 76 00 00 00
        */
-      phone?: string;
+      phone?: string | null;
     };
     UpdateUserDto: {
       /** @description false ends the sessions and invitation links of this person at once */
@@ -3910,17 +4170,17 @@ export interface components {
        * @description First name
        * @example Camille
        */
-      firstName?: string;
+      firstName?: string | null;
       /**
        * @description Last name
        * @example Durand
        */
-      lastName?: string;
+      lastName?: string | null;
       /**
        * @description Telephone
        * @example 04 76 00 00 00
        */
-      phone?: string;
+      phone?: string | null;
     };
     UserDto: {
       /** @description False: the person can no longer sign in */
@@ -4004,6 +4264,23 @@ export interface components {
        */
       description?: string | null;
     };
+    WasteShown: {
+      /**
+       * @description Wording for the transport of dangerous goods
+       * @example UN 1078, GAZ FRIGORIFIQUE, N.S.A., 2.2, (C/E)
+       */
+      adr?: string | null;
+      /**
+       * @description One of 14 06 01*, 14 06 02*, 14 06 03*, 16 05 04*, 13 03 10*
+       * @example 14 06 01*
+       */
+      code?: string | null;
+      /**
+       * @description In words
+       * @example R-410A
+       */
+      description?: string | null;
+    };
     WebhookView: {
       /** @description False once Trackdéchets switched it off; it is switched on again within the hour */
       activated: boolean;
@@ -4032,6 +4309,15 @@ export interface components {
       registeredBy: string;
     };
     WeightPart: {
+      /** @description Estimated rather than weighed */
+      isEstimate?: boolean | null;
+      /**
+       * @description Total, in kilograms
+       * @example 12.5
+       */
+      value?: number | null;
+    };
+    WeightShown: {
       /** @description Estimated rather than weighed */
       isEstimate?: boolean | null;
       /**
@@ -5371,6 +5657,24 @@ export interface operations {
         };
       };
       400: components['responses']['Problem'];
+      /** @description NOT_FOUND, told on a page */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+      /** @description INVITATION_GONE, told on a page */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
       default: components['responses']['Problem'];
     };
   };
