@@ -158,10 +158,10 @@ describe('The TypeScript client', () => {
       const field = technician.connectorBy({ baseUrl: line.url });
       const stop = new AbortController();
       const heard: ConnectorEvent[] = [];
-      let opened = 0;
+      let [opened, broken] = [0, 0];
       const listening = (async () => {
-        const onOpen = (): void => void opened++;
-        for await (const event of field.events({ signal: stop.signal, onOpen })) heard.push(event);
+        const told = { onOpen: () => void opened++, onBroken: () => void broken++ };
+        for await (const event of field.events({ signal: stop.signal, ...told })) heard.push(event);
       })();
       await eventually(async () => opened === 1);
       const whileDown = async (): Promise<string> => {
@@ -178,10 +178,11 @@ describe('The TypeScript client', () => {
         const exported = await whileDown();
         await eventually(async () => states(exported).includes('SUCCEEDED'), 20_000);
         expect(states(exported)).toEqual(['QUEUED', 'SENDING', 'SUCCEEDED']);
-        expect(opened).toBe(breaks + 1);
+        expect([opened, broken]).toEqual([breaks + 1, breaks]);
       }
       stop.abort();
       await listening;
+      expect(broken).toBe(2);
     }, 60_000);
   });
 

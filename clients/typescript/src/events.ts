@@ -32,6 +32,8 @@ export interface EventOptions {
   lastEventId?: string;
   /** Called each time that the stream is open: nothing that happens from here on is missed, even if it breaks at once. */
   onOpen?: () => void;
+  /** Called each time that an open stream breaks: nothing is heard before it is open again. */
+  onBroken?: () => void;
 }
 
 export type OpenStream = (headers: Record<string, string>, signal: AbortSignal) => Promise<Response>;
@@ -52,10 +54,10 @@ export async function* eventsOf(open: OpenStream, options: EventOptions = {}): A
   let retryMs = FIRST_PAUSE_MS;
   for (let failures = 0; ; failures++) {
     let askedMs = 0;
+    let opened = false;
     try {
       const headers: Record<string, string> = lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId };
       const body = await within(SILENCE_MS, signal, async (ending) => bodyOf(await open(headers, ending)));
-      let opened = false;
       for await (const frame of frames(body, signal)) {
         lastEventId = frame.id ?? lastEventId;
         retryMs = frame.retryMs ?? retryMs;
@@ -71,6 +73,7 @@ export async function* eventsOf(open: OpenStream, options: EventOptions = {}): A
       if (error instanceof ProblemError) askedMs = (error.retryAfter ?? 0) * 1_000;
     }
     if (signal?.aborted) return;
+    if (opened) options.onBroken?.();
     const pauseMs = Math.max(Math.min(retryMs * 2 ** failures, LONGEST_PAUSE_MS), askedMs);
     await sleep(pauseMs, signal).catch(() => undefined);
   }

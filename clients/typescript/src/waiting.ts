@@ -75,8 +75,7 @@ export class Waiting {
     const stream = new AbortController();
     this.stream = stream;
     void this.follow(stream).finally(() => {
-      if (this.stream === stream) this.stream = null;
-      this.open = false;
+      if (this.stream === stream) this.close();
     });
   }
 
@@ -84,18 +83,25 @@ export class Waiting {
     this.listeners.delete(listener);
     if (this.listeners.size > 0) return;
     this.stream?.abort();
+    this.close();
+  }
+
+  private close(): void {
     this.stream = null;
+    this.open = false;
   }
 
   /** Without a stream the polls go on alone. */
   private async follow({ signal }: AbortController): Promise<void> {
-    const onOpen = (): void => {
-      this.open = true;
-      // What happened before the stream was open is read now.
+    const heard = (open: boolean) => (): void => {
+      if (signal.aborted) return;
+      this.open = open;
+      // What happened before the stream was open is read now, and asked for again and again once it is broken.
       this.listeners.forEach((listener) => listener(null));
     };
+    const options = { signal, onOpen: heard(true), onBroken: heard(false) };
     try {
-      for await (const event of this.events({ signal, onOpen })) this.listeners.forEach((listener) => listener(event));
+      for await (const event of this.events(options)) this.listeners.forEach((listener) => listener(event));
     } catch {
       // The session is over: whoever waits learns it from their next request.
     }
