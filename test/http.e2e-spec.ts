@@ -95,6 +95,30 @@ describe('what every request meets', () => {
     expect(stored[0].answer).not.toContain('ines@exemple.test');
   });
 
+  it('takes the same body for the same, whatever the order of its keys', async () => {
+    const create = (body: object): supertest.Test =>
+      administrator.post('/partners', body).set('Idempotency-Key', 'creation-4');
+    const defaults = { mode: 'ROAD', plates: ['AB-123-CD', 'EF-456-GH'] };
+    const first = await create({ roles: ['TRANSPORTER'], name: 'Ordre', defaults }).expect(201);
+    const { mode, plates } = defaults;
+    const again = await create({ name: 'Ordre', defaults: { plates, mode }, roles: ['TRANSPORTER'] }).expect(201);
+    expect(again.body).toEqual(first.body);
+    const turned = { mode, plates: [...plates].reverse() };
+    expectProblem(
+      await create({ name: 'Ordre', defaults: turned, roles: ['TRANSPORTER'] }),
+      422,
+      'IDEMPOTENCY_KEY_REUSED',
+    );
+  });
+
+  it.each([
+    ['', 'FIELD_TOO_SHORT'],
+    ['x'.repeat(201), 'FIELD_TOO_LONG'],
+  ])('tells how long an Idempotency-Key may be', async (key, code) => {
+    const { body } = await administrator.post('/users', {}).set('Idempotency-Key', key).expect(400);
+    expect(body.errors).toEqual([{ path: 'Idempotency-Key', code, message: 'De 1 à 200 caractères.' }]);
+  });
+
   it('tells where what it created is, the second time as well', async () => {
     const made: [path: string, body: object, at: string][] = [
       ['/users', { email: 'lucie@exemple.test' }, '/users/'],

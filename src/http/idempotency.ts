@@ -14,6 +14,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { invalidInput, Problem } from './problem';
 
 const KEPT_HOURS = 24;
+/** Characters of a key. */
+const MOST_LENGTH = 200;
 /** A request that died leaves its key locked this long at most: less than a person's patience. */
 const LEASE_SECONDS = 60;
 /** A request that waits for Trackdéchets may take longer than its lease, and renews it. Milliseconds. */
@@ -107,10 +109,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const request = http.getRequest<Request & { caller?: { userId: string } }>();
     const key = request.headers['idempotency-key'];
     if (typeof key !== 'string' || !request.caller) return next.handle();
-    if (key.length < 1 || key.length > 200) {
-      throw invalidInput([
-        { path: 'Idempotency-Key', code: 'FIELD_TOO_LONG', sentence: 'FIELD_TOO_LONG', params: { max: 200 } },
-      ]);
+    if (key.length < 1 || key.length > MOST_LENGTH) {
+      const code = key.length < 1 ? 'FIELD_TOO_SHORT' : 'FIELD_TOO_LONG';
+      const params = { min: 1, max: MOST_LENGTH };
+      throw invalidInput([{ path: 'Idempotency-Key', code, sentence: 'FIELD_LENGTH', params }]);
     }
     return from(this.once(request.caller.userId, request, http.getResponse<Response>(), key, next));
   }
@@ -153,7 +155,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const salt = randomBytes(16);
     const secret = secretOf(key, salt);
     const attempt = { userId, route, keyHash, salt, secret };
-    const values = [...rowOf(attempt), hmacOf(secret, body), LEASE_SECONDS];
+    const values = [...rowOf(attempt), hmacOf(secret, inOrder(body)), LEASE_SECONDS];
     const [created] = await this.dataSource.query<unknown[]>(
       `INSERT INTO idempotency_keys AS k (user_id, route, key_hash, salt, request_hmac, locked_until)
        VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
@@ -170,7 +172,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
     );
     if (!held) return this.take(userId, route, key, body);
     const heldSecret = secretOf(key, held.salt);
-    if (!held.request_hmac.equals(hmacOf(heldSecret, body))) throw new Problem('IDEMPOTENCY_KEY_REUSED');
+    // The version before took the body as it was sent.
+    const same = [inOrder(body), body].some((form) => held.request_hmac.equals(hmacOf(heldSecret, form)));
+    if (!same) throw new Problem('IDEMPOTENCY_KEY_REUSED');
     if (held.answer) return { answer: open(heldSecret, held.answer) };
     const [, takenOver] = await this.dataSource.query<[unknown[], number]>(
       `UPDATE idempotency_keys SET salt = $4, request_hmac = $5, locked_until = now() + make_interval(secs => $6)
@@ -206,6 +210,14 @@ function hmacOf(secret: Buffer, body: unknown): Buffer {
   return createHmac('sha256', secret)
     .update(JSON.stringify(body ?? null))
     .digest();
+}
+
+/** The body with its keys in one order: some platforms, such as Swift, write those of a dictionary in another each time. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, item]) => [key, inOrder(item)]));
 }
 
 function replay(response: Response, answer: Answer): unknown {
