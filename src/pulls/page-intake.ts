@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { type DataSource, type EntityManager } from 'typeorm';
-import { sqlState, transaction } from '../database/transaction';
+import { liesInTheData, transaction } from '../database/transaction';
 import { type Establishment } from '../establishments/establishment.entity';
 import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
 import { loggableMessage } from '../trail/loggable-error';
@@ -52,7 +52,7 @@ export class PageIntake {
         await progress(em, await intake.apply(em, { documents, downstream, askedAt }, own));
       });
     } catch (error) {
-      if (!liesInTheDocument(error)) throw error;
+      if (!liesInTheData(error)) throw error;
       if (documents.length > 1) {
         for (const half of chunks(documents, Math.ceil(documents.length / 2))) {
           const ids = new Set(half.map(({ id }) => id));
@@ -65,11 +65,4 @@ export class PageIntake {
       this.logger.error(`${id} could not be taken in: ${loggableMessage(error)}`);
     }
   }
-}
-
-/** Data that PostgreSQL refuses (classes 22, 23 and 54), or that the code did not expect: trying the others has a point. */
-function liesInTheDocument(error: unknown): boolean {
-  const state = sqlState(error);
-  if (state !== undefined) return ['22', '23', '54'].includes(state.slice(0, 2));
-  return error instanceof TypeError || error instanceof RangeError;
 }
