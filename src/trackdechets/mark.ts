@@ -67,7 +67,10 @@ export function withMark(text: string | null | undefined, mark: string): string 
 
 /** Trackdéchets shows nothing behind a lone `<` (errors-and-limits, 2.7); half a character cannot be stored. */
 function fitted(text: string): string {
-  const shown = text.replace(WRITTEN, '').replace(/<[^<>]*>/g, '').replace(/<[^]*$/, '');
+  const shown = text
+    .replace(WRITTEN, '')
+    .replace(/<[^<>]*>/g, '')
+    .replace(/<[^]*$/, '');
   return shown.slice(0, MARK_ROOM).replace(/[\uD800-\uDBFF]$/, '');
 }
 
