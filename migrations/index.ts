@@ -14,6 +14,7 @@ import { FicheReturns1700000000731 } from './1700000000731-fiche-returns';
 import { RecentReadings1700000000740 } from './1700000000740-recent-readings';
 import { RefusedTokens1700000000750 } from './1700000000750-refused-tokens';
 import { ReadingsOfTrackdechets1700000000760 } from './1700000000760-readings-of-trackdechets';
+import { OutOfReach1700000000770 } from './1700000000770-out-of-reach';
 
 /** Every schema change, in order. A new one goes at the end; none is ever edited once released. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   RecentReadings1700000000740,
   RefusedTokens1700000000750,
   ReadingsOfTrackdechets1700000000760,
+  OutOfReach1700000000770,
 ];

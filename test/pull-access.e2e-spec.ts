@@ -29,6 +29,7 @@ describe('Pulls and who may read what', () => {
     return (await first.post('/establishments', { siret, name: called }).expect(201)).body.id as string;
   }
   const siretOf = (name: string): string => app.directory.companies[name]?.siret ?? '';
+  const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
   const here = (trackdechetsId: string) => shown(app, admin, trackdechetsId);
 
   /** On Trackdéchets; what is held here of it is what was known before. */
@@ -82,8 +83,11 @@ describe('Pulls and who may read what', () => {
     const atAgence = { emitter: { company: { siret: siretOf('agence'), ...details } } };
     await created('AGENCE', 1, atAgence);
     await pull(admin);
+    await app.dataSource.query(
+      `UPDATE pull_watermarks SET latest = latest - interval '20 minutes', read_until = read_until - interval '20 minutes'`,
+    );
     const [hidden = ''] = await created('CACHE', 1);
-    await control(app.sandbox, 'POST /clock', { advance: '10m' });
+    Object.assign(app.sandbox.platform.store.bsff(hidden) ?? {}, { updatedAt: minutesAgo(10) });
     await created('AGENCE-APRES', 1, atAgence);
     await role(ADMIN, 'operateur', null);
     const told = await pull(admin);
@@ -105,6 +109,32 @@ describe('Pulls and who may read what', () => {
     await role(MEMBER, 'operateur', 'MEMBER');
     await Promise.all([verified(admin), verified(member)]);
     expect(await pull(admin)).toMatchObject({ state: 'SUCCEEDED', error: null, removed: 0 });
+  });
+
+  it('takes in again what was out of reach as soon as somebody’s list shows it, in the requests that are made anyway', async () => {
+    const { siret } = app.directory.companies.transit ?? {};
+    const ids = await created('PERDU', 4);
+    const [left = '', ...others] = ids;
+    await pull(admin);
+    await there.update(left, { emitter: { company: { siret, name: 'Autre' } } }, CARRIER);
+    await pull(admin);
+    // No list of changes goes back that far any more.
+    await app.dataSource.query(
+      `UPDATE pull_watermarks SET settled = true, latest = latest + interval '20 minutes', read_until = latest + interval '20 minutes'`,
+    );
+    // What a role that was taken away, and given back since, once made of them.
+    await app.dataSource.query(`UPDATE bsffs SET removed = 'ACCESS_LOST' WHERE trackdechets_id = ANY($1)`, [others]);
+    const asked = await there.requests();
+    expect(await pull(admin)).toMatchObject({ state: 'SUCCEEDED', updated: 3, removed: 0 });
+    expect((await there.requests()) - asked).toBe(2);
+    for (const id of others) expect(await here(id)).toMatchObject({ trackdechets: { removed: false, removal: null } });
+    expect(await here(left)).toMatchObject({ trackdechets: { removal: 'ACCESS_LOST' } });
+    // What is not ours any more costs nothing.
+    expect(await pull(admin)).toMatchObject({ updated: 0, removed: 0 });
+    expect((await there.requests()) - asked).toBe(3);
+
+    await app.dataSource.query(`UPDATE bsffs SET removed = 'ACCESS_LOST' WHERE trackdechets_id = ANY($1)`, [others]);
+    expect(await pull(admin, { complete: true })).toMatchObject({ state: 'SUCCEEDED', updated: 3, removed: 0 });
   });
 
   it('concludes nothing about a document that goes on under another establishment', async () => {

@@ -23,6 +23,7 @@ export type Removal = 'DELETED' | 'ACCESS_LOST';
 @Index('bsffs_by_establishment', { synchronize: false })
 @Index('bsffs_by_update', { synchronize: false })
 @Index('bsffs_in_conflict', { synchronize: false })
+@Index('bsffs_out_of_reach', { synchronize: false })
 @Index('bsffs_search', { synchronize: false })
 export class Bsff {
   @PrimaryGeneratedColumn('uuid')

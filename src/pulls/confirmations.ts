@@ -1,20 +1,26 @@
+import { type BsffWhere } from '../trackdechets/generated';
 import { type ChangedBsff } from '../trackdechets/trackdechets.bsff-lists';
-import { chunks } from './chunks';
-import { type Alongside } from './listing';
-import { type Reading } from './readings';
+import { type Alongside, concerning } from './listing';
+import { isNews, type Reading } from './readings';
 
 const LIST_LENGTH = 500;
 
-/** Open documents whose existence is confirmed in the requests that list changes: what does not answer is gone, or out of reach. */
+/**
+ * Documents that are looked for in the requests that list changes: of the open ones, what does not show is gone or out of reach; of
+ * those out of reach, what shows again has come back.
+ */
 export class Confirmations implements Alongside {
   private readonly asked = new Map<string, Reading>();
   private readonly answered = new Map<string, string>();
   private waiting: Reading[];
 
-  /** `all`: none is left for another time; `takeTheRest` gives those that no listing had room for. */
+  /**
+   * In this order; `all`: none is left for another time, `takeTheRest` gives those that no listing had room for. `orgIds`: the
+   * establishments that are read.
+   */
   constructor(
     readings: readonly Reading[],
-    private readonly all = false,
+    private readonly scope: { all: boolean; orgIds: string[] },
   ) {
     this.waiting = [...readings];
   }
@@ -25,10 +31,10 @@ export class Confirmations implements Alongside {
     this.waiting = [...readings, ...this.waiting.filter(({ bsffId }) => !first.has(bsffId))];
   }
 
-  take(lists: number): string[][] {
-    const next = this.waiting.splice(0, lists * LIST_LENGTH);
-    for (const reading of next) this.asked.set(reading.trackdechetsId, reading);
-    return chunks(next, LIST_LENGTH).map((list) => list.map(({ trackdechetsId }) => trackdechetsId));
+  take(lists: number): BsffWhere[] {
+    const taken: BsffWhere[] = [];
+    while (taken.length < lists && this.waiting.length > 0) taken.push(this.next());
+    return taken;
   }
 
   confirm(rows: readonly ChangedBsff[]): void {
@@ -36,28 +42,36 @@ export class Confirmations implements Alongside {
   }
 
   /** Those that no listing had room for, to be asked apart; they count as asked. */
-  takeTheRest(): Reading[] {
-    const rest = this.all ? this.waiting : [];
+  takeTheRest(): BsffWhere[] {
+    const rest = this.scope.all ? this.take(Infinity) : [];
     this.waiting = [];
-    for (const reading of rest) this.asked.set(reading.trackdechetsId, reading);
     return rest;
+  }
+
+  /** A list of the next ones, all in reach or all out of it: of the latter, those that are still ours. */
+  private next(): BsffWhere {
+    const lost = isLost(this.waiting[0]);
+    const others = this.waiting.findIndex((reading) => isLost(reading) !== lost);
+    const list = this.waiting.splice(0, others < 0 ? LIST_LENGTH : Math.min(others, LIST_LENGTH));
+    for (const reading of list) this.asked.set(reading.trackdechetsId, reading);
+    const id = { _in: list.map(({ trackdechetsId }) => trackdechetsId) };
+    return lost ? { id, _or: concerning(this.scope.orgIds) } : { id };
   }
 
   wasAsked({ trackdechetsId }: Reading): boolean {
     return this.asked.has(trackdechetsId);
   }
 
-  /** Asked, and no list shows them. */
+  /** Asked, and no list shows them any more. */
   get missing(): Reading[] {
-    return [...this.asked.values()].filter(({ trackdechetsId }) => !this.answered.has(trackdechetsId));
+    return [...this.asked.values()].filter((reading) => !this.shows(reading) && !isLost(reading));
   }
 
-  /** Asked, and changed since they were read. */
+  /** Asked, and not as they were read. */
   get stale(): ChangedBsff[] {
-    return [...this.asked.values()].flatMap(({ trackdechetsId: id, updatedAt: here }) => {
-      const there = this.answered.get(id);
-      const same = there === undefined || (here !== null && Date.parse(there) === Date.parse(here));
-      return same ? [] : [{ id, updatedAt: there }];
+    return [...this.asked.values()].flatMap((reading) => {
+      const [answer] = this.answersFor([reading]);
+      return answer && isNews(reading, answer.updatedAt) ? [answer] : [];
     });
   }
 
@@ -69,9 +83,15 @@ export class Confirmations implements Alongside {
     });
   }
 
-  /** Local ids of those that a list showed. */
-  get present(): string[] {
+  /** Local ids of those that a list showed, and of those that stay out of reach: others come before them the next time. */
+  get looked(): string[] {
     const asked = [...this.asked.values()];
-    return asked.filter(({ trackdechetsId }) => this.answered.has(trackdechetsId)).map(({ bsffId }) => bsffId);
+    return asked.filter((reading) => this.shows(reading) || isLost(reading)).map(({ bsffId }) => bsffId);
+  }
+
+  private shows({ trackdechetsId }: Reading): boolean {
+    return this.answered.has(trackdechetsId);
   }
 }
+
+const isLost = (reading: Reading | undefined): boolean => reading?.state === 'REMOVED';

@@ -4,7 +4,6 @@ import { BsffsChangedDocument, type BsffsChangedQuery, type BsffWhere } from '..
 import { type ChangedBsff } from '../trackdechets/trackdechets.bsff-lists';
 import { BATCH_LIMIT, TrackdechetsClient } from '../trackdechets/trackdechets.client';
 import { type TrackdechetsToken } from '../trackdechets/token';
-import { chunks } from './chunks';
 import { patiently } from './patience';
 
 /** Trackdéchets' longest page. */
@@ -13,6 +12,8 @@ const PAGE = 500;
 const SHARED_ROWS = 2;
 /** Documents whose existence is confirmed for nothing, in the request that lists the changes. */
 export const CONFIRMED_PER_REQUEST = (BATCH_LIMIT - 1) * PAGE;
+/** The same beside the two lists that there are while an overlap has not done its work. */
+export const CONFIRMED_AT_LEAST = (BATCH_LIMIT - 2) * PAGE;
 
 /** The page does not continue the one before: its cursor left the list. The listing must begin again. */
 class BrokenSequence extends Error {
@@ -32,7 +33,7 @@ interface NextPage {
   shared: string[];
 }
 
-const listOf = (ids: string[]): Pick<NextPage, 'where' | 'after'> => ({ where: { id: { _in: ids } }, after: null });
+const wholeList = (where: BsffWhere): Pick<NextPage, 'where' | 'after'> => ({ where, after: null });
 
 /** Finds out which documents changed and which still exist: few requests, each with as much as it may hold. */
 @Injectable()
@@ -73,7 +74,7 @@ export class Listing {
     let pages = lists.map((where): NextPage => ({ where, after: null, shared: [] }));
     while (pages.length > 0) {
       const confirmed = alongside.take(BATCH_LIMIT - pages.length);
-      const answers = await this.lists([...pages, ...confirmed.map(listOf)], token);
+      const answers = await this.lists([...pages, ...confirmed.map(wholeList)], token);
       for (const { edges } of answers.slice(pages.length)) await alongside.confirm(edges.map(({ node }) => node));
       const next: NextPage[] = [];
       for (const [index, page] of pages.entries()) {
@@ -89,9 +90,9 @@ export class Listing {
     }
   }
 
-  /** `id updatedAt` of those of `ids` (2,500 at most) that still exist and may be read, in one request. */
-  async existing(ids: string[], token: TrackdechetsToken): Promise<ChangedBsff[]> {
-    const answers = await this.lists(chunks(ids, PAGE).map(listOf), token);
+  /** `id updatedAt` of what each of these lists (`BATCH_LIMIT` at most) shows, in one request. */
+  async existing(lists: readonly BsffWhere[], token: TrackdechetsToken): Promise<ChangedBsff[]> {
+    const answers = await this.lists(lists.map(wholeList), token);
     return answers.flatMap(({ edges }) => edges.map(({ node }) => node));
   }
 
@@ -111,14 +112,14 @@ export class Listing {
 
 /** Documents to confirm in the requests of a listing, at no cost of their own. */
 export interface Alongside {
-  /** Up to that many lists of 500 ids for the next request. */
-  take(lists: number): string[][];
+  /** Up to that many lists, of 500 documents at most, for the next request. */
+  take(lists: number): BsffWhere[];
   /** Those that exist. */
   confirm(rows: ChangedBsff[]): Promise<void> | void;
 }
 
 /** Any role gives a reader: emitter, transporter, destination, holder of a fiche (facts 3.3). */
-function concerning(orgIds: string[]): BsffWhere[] {
+export function concerning(orgIds: string[]): BsffWhere[] {
   const company = { siret: { _in: orgIds } };
   return [
     { emitter: { company } },

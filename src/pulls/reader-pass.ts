@@ -3,18 +3,18 @@ import { transaction } from '../database/transaction';
 import { type Establishment } from '../establishments/establishment.entity';
 import { type TrackdechetsToken } from '../trackdechets/token';
 import { type ChangedBsff } from '../trackdechets/trackdechets.bsff-lists';
+import { BATCH_LIMIT } from '../trackdechets/trackdechets.client';
 import { chunks } from './chunks';
 import { databaseTime } from './clock';
 import { Confirmations } from './confirmations';
 import { type FullReading } from './full-reading';
 import { type Intake } from './intake';
-import { CONFIRMED_PER_REQUEST, type Listing } from './listing';
+import { CONFIRMED_AT_LEAST, CONFIRMED_PER_REQUEST, type Listing } from './listing';
 import { type Counts, NOTHING } from './pull';
 import { earliestOf, MOST_KNOWN, type Overlap, overlapOf } from './overlap';
 import { ReadingQueue } from './reading-queue';
 import { isNews, type Readings, type Start, type WholeList } from './readings';
 
-const CONFIRMED_AT_ONCE = 2_500;
 const SORTED_AT_ONCE = 500;
 
 /** Seconds after which a document is read again in full, since some changes move no `updatedAt`; and how many in one pull. */
@@ -97,12 +97,16 @@ export class ReaderPass {
     return this.context.establishments.map(({ id }) => id);
   }
 
+  /** Those out of reach have their turn between the open ones that every first request has room for and the others. */
   private async confirmations(complete: boolean): Promise<Confirmations> {
+    const { readings, establishments } = this.context;
     const limit = complete ? 1e9 : CONFIRMED_PER_REQUEST;
-    return new Confirmations(
-      await this.context.readings.leastRecentlyListed(this.manager, this.establishmentIds, limit),
-      complete,
-    );
+    const open = await readings.leastRecentlyListed(this.manager, this.establishmentIds, limit);
+    const lost = await readings.outOfReach(this.manager, this.establishmentIds, limit);
+    return new Confirmations([...open.slice(0, CONFIRMED_AT_LEAST), ...lost, ...open.slice(CONFIRMED_AT_LEAST)], {
+      all: complete,
+      orgIds: establishments.map(({ siret }) => siret),
+    });
   }
 
   /** Establishments read before continue from where they were; those read for the first time begin at the beginning. */
@@ -178,15 +182,14 @@ export class ReaderPass {
 
   private async confirmTheRest(confirmations: Confirmations): Promise<void> {
     const { listing, token, readings, dataSource } = this.context;
-    for (const some of chunks(confirmations.takeTheRest(), CONFIRMED_AT_ONCE)) {
-      const ids = some.map(({ trackdechetsId }) => trackdechetsId);
-      confirmations.confirm(await listing.existing(ids, token));
+    for (const lists of chunks(confirmations.takeTheRest(), BATCH_LIMIT)) {
+      confirmations.confirm(await listing.existing(lists, token));
     }
     const stale = confirmations.stale.filter(({ id }) => !this.listed.has(id));
     this.queue.add(stale.map(({ id }) => id));
     await this.queue.work();
     await this.queue.lookFor(confirmations.missing);
-    await transaction(dataSource, (em) => readings.markListed(em, confirmations.present));
+    await transaction(dataSource, (em) => readings.markListed(em, confirmations.looked));
   }
 
   private async reread(due: Record<'OPEN' | 'FINAL', { seconds: number; limit: number }>): Promise<void> {

@@ -99,6 +99,17 @@ export class Readings {
     return rows.map(readingOf);
   }
 
+  /** Documents of these establishments that nobody could read, those that were not asked about for the longest time first. */
+  async outOfReach(em: EntityManager, establishmentIds: string[], limit: number): Promise<Reading[]> {
+    const rows = await em.query<Row[]>(
+      `SELECT ${COLUMNS} FROM bsff_readings
+       WHERE bsff_id IN (SELECT id FROM bsffs WHERE removed = 'ACCESS_LOST') AND state = 'REMOVED' AND establishment_id = ANY($1)
+       ORDER BY listed_at NULLS FIRST LIMIT $2`,
+      [establishmentIds, limit],
+    );
+    return rows.map(readingOf);
+  }
+
   /** Of these documents, those that were published when they were last read: Trackdéchets ids. */
   async published(em: EntityManager, readings: readonly Reading[]): Promise<string[]> {
     const rows = await em.query<{ trackdechetsId: string }[]>(
