@@ -11,7 +11,7 @@ const MOST_BOUNDARIES = 30;
 /** Up to the depot's own document, which takes a container over. */
 const STEPS = 6;
 
-/** Listing, reading, where containers went, the watermark, reconciliation, the end. */
+/** Listing, reading, where containers went, reconciliation, the watermark, the end. */
 const BOUNDARIES = [
   'after claim',
   'before BsffsChanged',
@@ -24,14 +24,14 @@ const BOUNDARIES = [
   'after BsffsDownstream',
   'before apply',
   'after apply',
-  'before moveWatermarks',
-  'after moveWatermarks',
   'before Bsff',
   'after Bsff',
   'before remove',
   'after remove',
   'before markListed',
   'after markListed',
+  'before moveWatermarks',
+  'after moveWatermarks',
   'before finish',
   'after finish',
 ];
