@@ -1,4 +1,14 @@
-import { CURSOR_INTEGER, CURSOR_TIMESTAMP, CURSOR_UUID, decodeCursor, encodeCursor, pageOf } from './pagination';
+import {
+  CURSOR_INTEGER,
+  CURSOR_TIMESTAMP,
+  CURSOR_UUID,
+  decodeCursor,
+  encodeCursor,
+  pageOf,
+  PageQuery,
+} from './pagination';
+import { type Problem } from './problem';
+import { InputPipe } from './validation';
 
 describe('cursors', () => {
   it('come back as they were given', () => {
@@ -41,5 +51,28 @@ describe('cursors', () => {
   it('end when the list ends', () => {
     expect(pageOf([1, 2, 3], 2, (n) => [n])).toEqual({ items: [1, 2], nextCursor: encodeCursor([2]) });
     expect(pageOf([1, 2], 2, (n) => [n])).toEqual({ items: [1, 2], nextCursor: null });
+  });
+});
+
+describe('the length of a page', () => {
+  const told = async (limit: string): Promise<unknown> => {
+    const refused = await new InputPipe()
+      .transform({ limit }, { type: 'query', metatype: PageQuery })
+      .catch((error: unknown) => error);
+    return (refused as Problem).options?.faults?.map(({ path, code }) => `${path} ${code}`) ?? refused;
+  };
+
+  it.each([
+    ['-5', 'limit FIELD_TOO_SMALL'],
+    ['0', 'limit FIELD_TOO_SMALL'],
+    ['201', 'limit FIELD_TOO_LARGE'],
+    ['2.5', 'limit FIELD_TYPE'],
+    ['abc', 'limit FIELD_TYPE'],
+  ])('is told what is wrong with %s', async (limit, fault) => {
+    expect(await told(limit)).toEqual([fault]);
+  });
+
+  it('is a number of its own', async () => {
+    expect(await told('20')).toMatchObject({ limit: 20 });
   });
 });

@@ -3,14 +3,13 @@ import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { isInstant } from './instant';
 import { Problem } from './problem';
+import { numeric } from './text';
 import { isUnstorable } from './validation';
 
 /** Query of every list: `limit` (default 50, at most 200) and `cursor` (the `nextCursor` of the page before). */
 export class PageQuery {
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 200, default: 50 })
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value,
-  )
+  @Transform(numeric)
   @IsOptional()
   @IsInt()
   @Min(1)
