@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import net from 'node:net';
+import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { TestApp } from './support/app';
 import { type Person } from './support/people';
@@ -182,5 +183,33 @@ describe('What no client should send', () => {
   it('still answers everybody else', async () => {
     await person.get('/bsffs').expect(200);
     await app.http.get('/health/ready').expect(200);
+  });
+
+  it('closes connections that rest when there are many, and none on which the next request may be on its way', async () => {
+    const server = app.nest.getHttpServer() as net.Server;
+    const { maxConnections } = server;
+    const opened: net.Socket[] = [];
+    const ask = async (): Promise<net.Socket> => {
+      const socket = connect();
+      opened.push(socket);
+      socket.write('GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n');
+      await once(socket, 'data');
+      return socket;
+    };
+    try {
+      const resting = await ask();
+      await new Promise((done) => setTimeout(done, 1_200));
+      const used = await ask();
+      const open = await promisify(server.getConnections.bind(server))();
+      // Room for one more.
+      server.maxConnections = open + 1;
+      await Promise.all([once(resting, 'close'), ask()]);
+      used.write('GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n');
+      const [answer] = (await once(used, 'data')) as [Buffer];
+      expect(answer.toString()).toMatch(/^HTTP\/1.1 200/);
+    } finally {
+      server.maxConnections = maxConnections;
+      opened.forEach((socket) => socket.destroy());
+    }
   });
 });

@@ -30,6 +30,8 @@ const PART_OF_HEAP = 0.45;
 const HEAP_OF_ONE = 16_384;
 /** From this part of them on, those that are only kept alive are closed to leave their place to others. */
 const CROWDED = 0.8;
+/** But for those that were used a moment ago: their next request may be on its way, and would be lost. Milliseconds. */
+const JUST_USED_MS = 1_000;
 
 /** What the HTTP parser and the clock say of a request that cannot be read. */
 const BROKEN: Record<string, SentenceKey> = {
@@ -49,16 +51,18 @@ function guardedServer(listener: RequestListener): Server {
   const answering = new WeakMap<object, ServerResponse>();
   const unread = new UnreadAnswers();
   const arrivals = new Arrivals();
+  const kept = new KeptConnections();
   // A missing Host is refused below, with a body that says so.
   const server = createServer({ ...LIMITS, requireHostHeader: false }, (request, response) => {
     answering.set(request.socket, response);
     unread.watch(response);
+    kept.watch(request.socket, response);
     if (request.httpVersion === '1.1' && !request.headers.host) refuse(response, 'HOST_MISSING');
     else arrivals.request(() => listener(request, response));
   });
   server.setTimeout(SILENCE_MS);
   server.on('connection', () => arrivals.connection());
-  boundConnections(server);
+  boundConnections(server, kept);
   // The body's reader says « 100 Continue » itself, once it knows that it wants the body.
   server.on('checkContinue', (request, response) => server.emit('request', request, response));
   server.on('checkExpectation', (_, response) => refuse(response, 'EXPECTATION_FAILED'));
@@ -102,12 +106,37 @@ class UnreadAnswers {
   }
 }
 
-function boundConnections(server: Server): void {
+/** Connections on which nothing is asked for, those of the longest rest first. */
+class KeptConnections {
+  private readonly asked = new WeakMap<Socket, number>();
+  private readonly restSince = new Map<Socket, number>();
+
+  watch(socket: Socket, response: ServerResponse): void {
+    if (!this.asked.has(socket)) socket.once('close', () => this.restSince.delete(socket));
+    this.asked.set(socket, (this.asked.get(socket) ?? 0) + 1);
+    this.restSince.delete(socket);
+    response.once('close', () => {
+      const left = (this.asked.get(socket) ?? 1) - 1;
+      this.asked.set(socket, left);
+      if (left === 0 && !socket.destroyed) this.restSince.set(socket, performance.now());
+    });
+  }
+
+  close(): void {
+    const now = performance.now();
+    for (const [socket, since] of this.restSince) {
+      if (now - since < JUST_USED_MS) return;
+      socket.destroy();
+    }
+  }
+}
+
+function boundConnections(server: Server, kept: KeptConnections): void {
   server.maxConnections = fittingInHeap(PART_OF_HEAP, HEAP_OF_ONE);
   let open = 0;
   server.on('connection', (socket) => {
     socket.once('close', () => open--);
-    if (++open > server.maxConnections * CROWDED) server.closeIdleConnections();
+    if (++open > server.maxConnections * CROWDED) kept.close();
   });
 }
 
