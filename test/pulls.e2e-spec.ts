@@ -122,7 +122,7 @@ describe('Pulls', () => {
     const local = `/bsffs/${String(document.id)}`;
     const clerk = await app.people.person();
     const actions = document.allowedActions as { action: string; allowed: boolean }[];
-    expect(actions.filter(({ allowed }) => allowed).map(({ action }) => action)).toEqual(['edit', 'pull']);
+    expect(actions.filter(({ allowed }) => allowed).map(({ action }) => action)).toEqual(['pull']);
     for (const person of [admin, clerk]) expect((await person.delete(local).expect(409)).body.code).toBe('ACCESS_LOST');
     expect((await admin.post(`${local}/exports`, { mode: 'PUBLISHED' }).expect(409)).body.code).toBe('ACCESS_LOST');
     expect((await admin.get(`${local}/pdf`).expect(409)).body.code).toBe('ACCESS_LOST');

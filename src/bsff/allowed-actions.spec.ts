@@ -74,19 +74,19 @@ describe('allowedActions', () => {
       { status: 'SENT', transporters: [{ company: { siret: CARRIER }, transport: { signature } }] },
       ['edit', 'signReception', 'pull', 'pdf'],
     ],
-    [{ status: 'RECEIVED' }, ['edit', 'signAcceptation', 'pull', 'pdf']],
+    [{ status: 'RECEIVED' }, ['signAcceptation', 'pull', 'pdf']],
     [
       { status: 'ACCEPTED', packagings: [{ acceptation: { status: 'ACCEPTED', signature }, operation: null }] },
-      ['edit', 'signOperation', 'pull', 'pdf'],
+      ['signOperation', 'pull', 'pdf'],
     ],
     [
       {
         status: 'PROCESSED',
         packagings: [{ acceptation: { status: 'ACCEPTED', signature }, operation: { signature } }],
       },
-      ['edit', 'pull', 'pdf'],
+      ['pull', 'pdf'],
     ],
-    [{ status: 'REFUSED', packagings: [{ acceptation: { status: 'REFUSED', signature } }] }, ['edit', 'pull', 'pdf']],
+    [{ status: 'REFUSED', packagings: [{ acceptation: { status: 'REFUSED', signature } }] }, ['pull', 'pdf']],
     [{ status: 'INITIAL', isDraft: true }, ['edit', 'publish', 'delete', 'pull', 'pdf']],
   ])('follows the status on Trackdéchets: %j', (more, actions) => {
     expect(allowed(exported(more))).toEqual(actions);
@@ -143,21 +143,21 @@ describe('allowedActions', () => {
   });
 
   it('lets what is gone from Trackdéchets be deleted here', () => {
-    expect(allowed(exported({}, { removed: 'DELETED' }))).toEqual(['edit', 'delete', 'pull']);
+    expect(allowed(exported({}, { removed: 'DELETED' }))).toEqual(['delete', 'pull']);
     const clerk = standing({ mayExport: false, hasValidToken: false });
-    expect(allowed(exported({}, { removed: 'DELETED' }), clerk)).toEqual(['edit', 'delete']);
+    expect(allowed(exported({}, { removed: 'DELETED' }), clerk)).toEqual(['delete']);
   });
 
   it('promises nothing but to read again what is out of reach', () => {
     const lost = exported({}, { removed: 'ACCESS_LOST', input: { weight: { value: 7 } } });
-    expect(allowed(lost)).toEqual(['edit', 'pull']);
+    expect(allowed(lost)).toEqual(['pull']);
     for (const action of ['export', 'publish', 'signEmission', 'delete', 'pdf'] as const) {
       expect(whyNot(lost, action)).toBe('ACCESS_LOST');
     }
     expect(whyNot(lost, 'delete', standing({ mayExport: false }))).toBe('ACCESS_LOST');
   });
 
-  it('says of an edit that is taken what Trackdéchets will not get of it', () => {
+  it('offers no edit of which Trackdéchets would get nothing', () => {
     expect(whyNot(exported(), 'edit')).toBeNull();
     expect(whyNot(exported({ status: 'RECEIVED' }), 'edit')).toBe('BSFF_SEALED');
     expect(whyNot(exported({}, { removed: 'DELETED' }), 'edit')).toBe('REMOVED_ON_TRACKDECHETS');

@@ -36,7 +36,7 @@ type Objection = SentenceKey | null;
 export interface Verdict {
   action: Action;
   allowed: boolean;
-  /** What stands against it, or what it asks for or cannot do though it is allowed; null when there is nothing to say. */
+  /** What stands against it, or what it will ask for; null when nothing does. */
   sentence: SentenceKey | null;
 }
 
@@ -79,12 +79,15 @@ function sendingObjection({ conflict }: Document, { hasContact }: Standing): Obj
   return first(unless(hasContact, 'NO_TRACKDECHETS_CONTACT'), unless(conflict === null, 'CHANGED_ON_BOTH_SIDES'));
 }
 
-/** Edits are taken as long as nothing is leaving, the front end's own number at any time; the sentence says what cannot follow. */
-function editVerdict(document: Document): Verdict {
+/** No form is offered of which Trackdéchets would get nothing; PATCH judges field by field, and takes the front end's own number. */
+function editObjection(document: Document): Objection {
   const { exportState, remote } = document;
-  if (SENT_NOW.includes(exportState)) return { action: 'edit', allowed: false, sentence: 'BSFF_BEING_SENT' };
   const sealed = remote !== null && !['INITIAL', 'SIGNED_BY_EMITTER', 'SENT'].includes(remote.status);
-  return { action: 'edit', allowed: true, sentence: first(removalObjection(document), unless(!sealed, 'BSFF_SEALED')) };
+  return first(
+    unless(!SENT_NOW.includes(exportState), 'BSFF_BEING_SENT'),
+    removalObjection(document),
+    unless(!sealed, 'BSFF_SEALED'),
+  );
 }
 
 function exportObjection(document: Document, standing: Standing): Objection {
@@ -198,7 +201,7 @@ export function allowedActions(document: Document, standing: Standing): Verdict[
   const signature = (action: Action, type: SignatureType): Verdict =>
     signatureVerdict(action, type, document, standing);
   return [
-    editVerdict(document),
+    verdict('edit', editObjection(document)),
     verdict('export', exportObjection(document, standing)),
     verdict('publish', publishObjection(document, standing)),
     signature('signEmission', 'EMISSION'),

@@ -18,7 +18,7 @@ export class AllowedAction {
   @ApiProperty()
   allowed!: boolean;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Why not, or what an allowed one asks for or cannot do' })
+  @ApiProperty({ type: String, nullable: true, description: 'Why not, or what it will ask for' })
   code!: string | null;
 
   @ApiProperty({ type: String, nullable: true })

@@ -1127,7 +1127,7 @@ export interface components {
       /** @description True when it would be done now */
       allowed: boolean;
       /**
-       * @description Why not, or what an allowed one asks for or cannot do
+       * @description Why not, or what it will ask for
        * @example NOT_EXPORTED
        */
       code: string | null;
