@@ -47,7 +47,7 @@ export class ExportDispatch {
     if (await this.runners.isKnown(owner, item)) return;
     const token = await this.means.finder(item);
     if (!token) return this.queue.release(owner, [item.id], NO_FINDER_MS);
-    const { contact } = await this.means.of(item.requestedBy);
+    const contact = await this.means.contactNow();
     const userId = token.userId ?? item.requestedBy;
     const priority = item.bulk ? 'bulk' : 'interactive';
     const load: ExportLoad = { owner, userId, token, contact, items: [item], priority };

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { BsffExchange } from '../bsff/bsff-exchange';
 import { type ContactDetails } from '../bsff/compose';
 import { Credentials, type UsableOwner } from '../credentials/credentials';
+import { mayList } from '../trackdechets/rules/permissions';
 import { type TrackdechetsToken } from '../trackdechets/token';
 import { TrackdechetsAccount } from '../trackdechets/trackdechets.account';
 import { Contact } from '../users/contact';
@@ -34,9 +35,13 @@ export class ExportMeans {
     const [mayExport, token, contact] = await Promise.all([
       this.exporters.includes(em, userId),
       this.credentials.tokenFor(userId),
-      this.contact.current(em),
+      this.contactNow(),
     ]);
     return { mayExport, token, contact };
+  }
+
+  async contactNow(): Promise<ContactDetails | null> {
+    return this.contact.current(this.dataSource.manager);
   }
 
   /**
@@ -47,7 +52,7 @@ export class ExportMeans {
     const em = this.dataSource.manager;
     const siret = await this.emitterOf(item);
     const owners = await this.credentials.usableOwners(em);
-    const able = owners.filter(({ companies }) => companies.some((company) => listsFor(company, siret)));
+    const able = owners.filter(({ companies }) => mayList(companies, siret));
     const own = ({ userId }: UsableOwner): boolean => userId === item.requestedBy;
     const finder = able.find(own) ?? able[0] ?? owners.find(own);
     return finder ? this.credentials.tokenFor(finder.userId) : null;
@@ -60,7 +65,7 @@ export class ExportMeans {
   async lists({ token, priority, userId }: ExportLoad, item: ClaimedExport): Promise<boolean> {
     const siret = await this.emitterOf(item);
     const { companies } = await this.account.verifyToken(token, priority);
-    if (companies.some((company) => listsFor(company, siret))) return true;
+    if (mayList(companies, siret)) return true;
     // What is known here of the role is out of date.
     await this.credentials.reportUnauthenticated(userId);
     return false;
@@ -77,11 +82,4 @@ export class ExportMeans {
   async tokenRefused(userId: string): Promise<void> {
     await this.credentials.reportUnauthenticated(userId);
   }
-}
-
-function listsFor(
-  { orgId, permissions }: { orgId: string; permissions: readonly string[] },
-  siret: string | null,
-): boolean {
-  return orgId === siret && permissions.includes('BSD_CAN_LIST');
 }

@@ -3,7 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { Credentials } from '../credentials/credentials';
 import { Establishments } from '../establishments/establishments.service';
 import { Metrics, type Sample } from '../metrics/metrics';
-import { LIST } from './readers';
+import { mayList } from '../trackdechets/rules/permissions';
 
 const EVERY_SECONDS = 5;
 /** Counting documents takes longer than looking a date up. */
@@ -85,10 +85,7 @@ export class PullMetrics {
       everySeconds: EVERY_SECONDS,
       read: async (em) => {
         const owners = await this.credentials.usableOwners(em);
-        const lists = (siret: string): number =>
-          owners.filter(({ companies }) =>
-            companies.some(({ orgId, permissions }) => orgId === siret && permissions.includes(LIST)),
-          ).length;
+        const lists = (siret: string): number => owners.filter(({ companies }) => mayList(companies, siret)).length;
         const own = await this.establishments.all(em);
         return own.map(({ siret }) => ({ gauge: readers, labels: { siret }, value: lists(siret) }));
       },

@@ -1,4 +1,5 @@
 import { type Establishment } from '../establishments/establishment.entity';
+import { LIST } from '../trackdechets/rules/permissions';
 
 /** A person whose valid token may list documents, as `Credentials.usableOwners` gives them: the contact first. */
 export interface TokenOwner {
@@ -17,9 +18,6 @@ export interface ReadingPlan {
   /** Nobody's token can list these. */
   unread: Establishment[];
 }
-
-/** Trackdéchets' permission to list an establishment's documents. */
-export const LIST = 'BSD_CAN_LIST';
 
 /** SIRETs of the establishments whose documents somebody may list. */
 export function listedBy({ companies }: Pick<TokenOwner, 'companies'>): Set<string> {

@@ -27,6 +27,9 @@ const ADMINISTERING = [
   'COMPANY_CAN_MANAGE_REGISTRY_DELEAGATION',
 ] as const;
 
+/** To list an establishment's documents. */
+export const LIST = 'BSD_CAN_LIST';
+
 export type Permission =
   (typeof READING)[number] | (typeof WRITING)[number] | (typeof ADMINISTERING)[number] | 'REGISTRY_CAN_READ';
 
@@ -50,4 +53,12 @@ export const SIGNATURE_PERMISSION = {
 /** Whether a role carries a permission. */
 export function roleCan(role: Role | undefined, permission: Permission): boolean {
   return role !== undefined && PERMISSIONS[role].includes(permission);
+}
+
+/** Whether somebody with these companies may list the documents of this one. */
+export function mayList(
+  companies: readonly { orgId: string; permissions: readonly string[] }[],
+  orgId: string | null,
+): boolean {
+  return companies.some((company) => company.orgId === orgId && company.permissions.includes(LIST));
 }
