@@ -61,11 +61,11 @@ describe('a replica waiting for permits', () => {
     expect(order).toEqual(['person 1', 'person 2', 'bulk 1', 'bulk 2']);
   });
 
-  it('asks once for all who came meanwhile', async () => {
-    ledger.grants = [{ bulk: 1, bulkIn: 0 }, { bulk: 4 }];
+  it('asks once for all who came together', async () => {
+    ledger.grants = [{ bulk: 5 }];
     for (const name of ['a', 'b', 'c', 'd', 'e']) ask('bulk', name);
     await jest.advanceTimersByTimeAsync(0);
-    expect(ledger.asked.map(({ bulk }) => bulk)).toEqual([1, 4].map((n) => Math.max(n, PACING.ahead)));
+    expect(ledger.asked.map(({ bulk }) => bulk)).toEqual([5]);
     expect(order).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
@@ -157,6 +157,28 @@ describe('permits taken in advance', () => {
     await jest.advanceTimersByTimeAsync(0);
     expect(order).toEqual(['first']);
     expect(ledger.said).toEqual([['shut', 60]]);
+  });
+
+  it('asks for no permit while the word that all must wait is on its way', async () => {
+    let arrive: () => void = () => undefined;
+    ledger.shut = () => new Promise((resolve) => (arrive = resolve));
+    budget.refused(60);
+    ask('interactive', 'person');
+    await jest.advanceTimersByTimeAsync(0);
+    expect(ledger.asked).toEqual([]);
+    ledger.grants = [{ interactive: 1 }];
+    arrive();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(order).toEqual(['person']);
+  });
+
+  it('goes on when that word is lost', async () => {
+    ledger.shut = () => Promise.reject(new Error('no database'));
+    budget.refused(60);
+    ledger.grants = [{ interactive: 1 }];
+    ask('interactive', 'person');
+    await jest.advanceTimersByTimeAsync(0);
+    expect(order).toEqual(['person']);
   });
 });
 

@@ -43,6 +43,7 @@ export class RequestBudget implements OnApplicationShutdown {
   private readonly closedFor = new Set<Priority>();
   private toldAt = -TELL_MS;
   private granted: (priority: Priority) => void = () => undefined;
+  private told: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly ledger: Pick<PermitLedger, 'take' | 'giveBack' | 'slowDown' | 'shut'>,
@@ -120,6 +121,7 @@ export class RequestBudget implements OnApplicationShutdown {
     this.wake = undefined;
     try {
       while (this.someoneWaits()) {
+        await this.told;
         const { interactive, bulk } = this.waiting;
         const ahead = bulk.size > 0 ? Math.max(bulk.size, this.pacing.ahead) : 0;
         const grant = await this.ledger.take({ interactive: interactive.size, bulk: ahead });
@@ -197,8 +199,11 @@ export class RequestBudget implements OnApplicationShutdown {
     return this.waiting.interactive.size + this.waiting.bulk.size > 0;
   }
 
-  /** A word that does not reach the database is said again with the next answer of Trackdéchets. */
+  /**
+   * Permits asked for from here on are granted in the knowledge of it. A word that does not reach the database is said again with
+   * the next answer of Trackdéchets.
+   */
   private tell(word: Promise<void>): void {
-    word.catch(() => undefined);
+    this.told = Promise.allSettled([this.told, word]);
   }
 }
