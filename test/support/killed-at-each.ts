@@ -66,6 +66,8 @@ export async function killedAtEach<Subject>(app: TestApp, { prepare, run, check 
     await app.dataSource.query('UPDATE exports SET lease_until = now() WHERE lease_until IS NOT NULL');
     await app.dataSource.query('UPDATE fiches SET sync_after = now() WHERE synced_version < version');
     await app.dataSource.query(`SELECT pg_notify('exports', '')`);
+    // What was asked for is known once the asking itself has ended, well or not.
+    await running.catch(() => undefined);
     const diedAt = /died at boundary \d+: (.*)/.exec(replica.errors)?.[1] ?? '';
     await check(subject, diedAt);
     if (ended === 'LIVED') return died;
