@@ -112,6 +112,31 @@ describe('changing what was exported', () => {
     await technician.get(`/bsffs/${id}`).expect(404);
   });
 
+  it('sends, publishes, signs and duplicates what was read, or nothing', async () => {
+    const id = await desk.typed();
+    const stale = '"1"';
+    await technician.patch(`/bsffs/${id}`, { weight: { value: 5 } }).expect(200);
+    const refusesStale = async (...acts: [path: string, body?: object][]): Promise<void> => {
+      const { body: before } = await technician.get(`/bsffs/${id}`).expect(200);
+      for (const [path, body] of acts) {
+        const refused = await technician.post(`/bsffs/${id}${path}`, body).set('If-Match', stale).expect(412);
+        expect(refused.body.code).toBe('PRECONDITION_FAILED');
+      }
+      expect((await technician.get(`/bsffs/${id}`).expect(200)).body).toEqual(before);
+    };
+    await refusesStale(['/exports', { mode: 'DRAFT' }], ['/duplicates']);
+    const { body: asked } = await technician.post(`/bsffs/${id}/exports`, { mode: 'DRAFT' }).set('If-Match', '"2"');
+    expect(await desk.ended(asked.id)).toMatchObject({ state: 'SUCCEEDED' });
+    await refusesStale(['/publication'], ['/signatures', { type: 'EMISSION' }]);
+    for (const [path, body] of [['/publication'], ['/signatures', { type: 'EMISSION' }]] as const) {
+      const { headers } = await technician.get(`/bsffs/${id}`).expect(200);
+      await technician
+        .post(`/bsffs/${id}${path}`, body)
+        .set('If-Match', headers['etag'] ?? '')
+        .expect(200);
+    }
+  });
+
   it('finds out about an update, a publication and a deletion whose answers were lost', async () => {
     const id = await desk.typed();
     await desk.send(id);

@@ -111,13 +111,14 @@ export class BsffsController {
   @Requires('SIGNED_IN')
   @ApiOperation({ summary: 'A local copy without containers nor fiches' })
   @ApiCreatedResponse({ type: BsffView })
-  @Answers({ 404: 'NOT_FOUND' })
+  @Answers({ 404: 'NOT_FOUND', 412: 'PRECONDITION_FAILED' })
   async duplicate(
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
     @Res({ passthrough: true }) response: Response,
+    @Headers('if-match') ifMatch?: string,
   ): Promise<BsffView> {
-    return withEtag(response, await this.bsffs.duplicate(caller, id));
+    return withEtag(response, await this.bsffs.duplicate(caller, id, ifMatch));
   }
 
   @Get(':id/readiness')

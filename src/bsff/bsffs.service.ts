@@ -55,10 +55,14 @@ export class Bsffs {
     return this.write((em) => this.created(em, caller, this.edition.create(em, caller, input)));
   }
 
-  /** A local copy without containers, fiches nor what an export wrote, as Trackdéchets duplicates. @throws Problem NOT_FOUND */
-  async duplicate(caller: Caller, id: string): Promise<BsffView> {
+  /**
+   * A local copy without containers, fiches nor what an export wrote, as Trackdéchets duplicates.
+   * @throws Problem NOT_FOUND, PRECONDITION_FAILED
+   */
+  async duplicate(caller: Caller, id: string, ifMatch?: string): Promise<BsffView> {
     return this.write(async (em) => {
       const source = await this.edition.existing(em, id);
+      requireMatch(ifMatch, source.version);
       return this.created(em, caller, this.edition.create(em, caller, duplicateOf(source.input)));
     });
   }

@@ -7,6 +7,7 @@ import { type Bsff } from '../bsff/bsff.entity';
 import { lockDocument, lockDocuments } from '../bsff/document-locks';
 import { type Finding } from '../bsff/readiness/finding';
 import { transaction } from '../database/transaction';
+import { requireMatch } from '../http/etag';
 import { rememberAnswer } from '../http/idempotency';
 import { Problem } from '../http/problem';
 import { type Language } from '../http/sentences';
@@ -34,10 +35,11 @@ export class ExportRequests {
     private readonly audit: Audit,
   ) {}
 
-  /** Queues the export of one document. Throws Problem: NOT_FOUND, EXPORT_UNDER_WAY, NOT_READY, NO_VALID_TOKEN, … */
-  async request(caller: Caller, bsffId: string, mode: ExportMode): Promise<ExportView> {
+  /** Queues the export of one document. Throws Problem: NOT_FOUND, PRECONDITION_FAILED, EXPORT_UNDER_WAY, NOT_READY, NO_VALID_TOKEN, … */
+  async request(caller: Caller, bsffId: string, mode: ExportMode, ifMatch?: string): Promise<ExportView> {
     return transaction(this.dataSource, async (em) => {
       const bsff = await lockDocument(em, bsffId);
+      if (bsff) requireMatch(ifMatch, bsff.version);
       const asked: Asked = { kind: bsff?.trackdechetsId ? 'UPDATE' : 'CREATE', mode, batchId: null };
       const body = exportView(await this.admit(em, caller, bsff, asked), caller.language);
       await rememberAnswer(em, { status: 202, body });

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { Answers, Requires } from '../auth/access/access.decorators';
@@ -35,14 +35,16 @@ export class ExportsController {
   @Answers({
     404: 'NOT_FOUND',
     409: 'EXPORT_UNDER_WAY, REMOVED_ON_TRACKDECHETS, ACCESS_LOST, CHANGED_ON_BOTH_SIDES',
+    412: 'PRECONDITION_FAILED',
     422: REFUSALS,
   })
   export(
     @Param('id', IdPipe) id: string,
     @Body() { mode }: ExportInput,
     @CurrentCaller() caller: Caller,
+    @Headers('if-match') ifMatch?: string,
   ): Promise<ExportView> {
-    return this.requests.request(caller, id, mode);
+    return this.requests.request(caller, id, mode, ifMatch);
   }
 
   @Post('bsffs/:id/publication')
@@ -54,6 +56,7 @@ export class ExportsController {
   @Answers({
     404: 'NOT_FOUND',
     409: 'NOT_EXPORTED, EXPORT_UNDER_WAY, REMOVED_ON_TRACKDECHETS, ACCESS_LOST, CHANGED_ON_BOTH_SIDES',
+    412: 'PRECONDITION_FAILED',
     422: `${REFUSALS}, TRACKDECHETS_REFUSED, FIELD_SEALED`,
     503: 'TRACKDECHETS_UNAVAILABLE',
   })
@@ -61,8 +64,9 @@ export class ExportsController {
     @Param('id', IdPipe) id: string,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) response: Response,
+    @Headers('if-match') ifMatch?: string,
   ): Promise<BsffView> {
-    return withEtag(response, await this.publication.publish(caller, id));
+    return withEtag(response, await this.publication.publish(caller, id, ifMatch));
   }
 
   @Post('exports')

@@ -6,6 +6,7 @@ import { type BsffView } from '../bsff/bsff.view';
 import { Bsffs } from '../bsff/bsffs.service';
 import { lockDocument } from '../bsff/document-locks';
 import { transaction } from '../database/transaction';
+import { requireMatch } from '../http/etag';
 import { Problem } from '../http/problem';
 import { type SentenceKey, sentences } from '../http/sentences';
 import { ExportRequests } from './export-requests';
@@ -26,9 +27,10 @@ export class Publication {
   ) {}
 
   /** Throws Problem: NOT_EXPORTED, what an export throws, what Trackdéchets refuses, TRACKDECHETS_UNAVAILABLE when it takes too long. */
-  async publish(caller: Caller, bsffId: string): Promise<BsffView> {
+  async publish(caller: Caller, bsffId: string, ifMatch?: string): Promise<BsffView> {
     const { id } = await transaction(this.dataSource, async (em) => {
       const bsff = await lockDocument(em, bsffId);
+      if (bsff) requireMatch(ifMatch, bsff.version);
       if (bsff && !bsff.trackdechetsId) throw new Problem('NOT_EXPORTED');
       return this.requests.admit(em, caller, bsff, { kind: 'UPDATE', mode: 'PUBLISHED', batchId: null });
     });

@@ -12,9 +12,12 @@ export function withEtag<T extends { version: number }>(response: Response, reso
   return resource;
 }
 
-/** Throws PRECONDITION_FAILED (412) when `If-Match` is given and does not name the current version. */
+/**
+ * Throws PRECONDITION_FAILED (412) when `If-Match` is given and does not name the current version. `W/` is what a proxy that
+ * compresses answers puts before their tags.
+ */
 export function requireMatch(ifMatch: string | undefined, version: number | string): void {
   if (ifMatch === undefined || ifMatch.trim() === '*') return;
-  const tags = ifMatch.split(',').map((tag) => tag.trim());
+  const tags = ifMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   if (!tags.includes(etagOf(version))) throw new Problem('PRECONDITION_FAILED');
 }

@@ -1,4 +1,15 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Res, type StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Res,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { Answers, Requires } from '../auth/access/access.decorators';
@@ -33,6 +44,7 @@ export class SignaturesController {
   @Answers({
     404: 'NOT_FOUND',
     409: 'NOT_EXPORTED, SIGNATURE_NOT_EXPECTED, LOCAL_CHANGES_NOT_SENT, EXPORT_UNDER_WAY, REMOVED_ON_TRACKDECHETS',
+    412: 'PRECONDITION_FAILED',
     422: 'NOT_READY, NO_VALID_TOKEN, SECURITY_CODE_REQUIRED, SECURITY_CODE_REFUSED, TRACKDECHETS_REFUSED, TRACKDECHETS_ROLE_MISSING',
     429: 'TOO_MANY_REQUESTS: too many wrong codes',
     502: 'SIGNATURE_UNCERTAIN, TRACKDECHETS_ERROR',
@@ -43,8 +55,9 @@ export class SignaturesController {
     @Param('id', IdPipe) id: string,
     @Body() input: SignatureInput,
     @Res({ passthrough: true }) response: Response,
+    @Headers('if-match') ifMatch?: string,
   ): Promise<BsffView> {
-    return withEtag(response, await this.signatures.sign(caller, id, input));
+    return withEtag(response, await this.signatures.sign(caller, id, input, ifMatch));
   }
 
   @Get(':id/pdf')

@@ -303,7 +303,7 @@ export class BsffsCalls {
    *
    * Refusals: 404 NOT_FOUND.
    */
-  async duplicate(id: string, options: KeyedOptions = {}): Promise<Bsff> {
+  async duplicate(id: string, options: KeyedOptions & MatchedOptions = {}): Promise<Bsff> {
     return dataOf(
       await this.http.POST('/api/v1/bsffs/{id}/duplicates', { params: { path: { id } }, ...init(options, true) }),
     );
@@ -330,7 +330,7 @@ export class BsffsCalls {
    *
    * Refusals: 404 NOT_FOUND · 409 EXPORT_UNDER_WAY, REMOVED_ON_TRACKDECHETS, ACCESS_LOST, CHANGED_ON_BOTH_SIDES · 422 NOT_READY, NO_VALID_TOKEN, NO_TRACKDECHETS_CONTACT, TRACKDECHETS_ROLE_MISSING.
    */
-  async export(id: string, body: ExportInput, options: KeyedOptions = {}): Promise<Export> {
+  async export(id: string, body: ExportInput, options: KeyedOptions & MatchedOptions = {}): Promise<Export> {
     return dataOf(
       await this.http.POST('/api/v1/bsffs/{id}/exports', { params: { path: { id } }, body, ...init(options, true) }),
     );
@@ -395,7 +395,7 @@ export class BsffsCalls {
    *
    * Refusals: 404 NOT_FOUND · 409 NOT_EXPORTED, EXPORT_UNDER_WAY, REMOVED_ON_TRACKDECHETS, ACCESS_LOST, CHANGED_ON_BOTH_SIDES · 422 NOT_READY, NO_VALID_TOKEN, NO_TRACKDECHETS_CONTACT, TRACKDECHETS_ROLE_MISSING, TRACKDECHETS_REFUSED, FIELD_SEALED · 503 TRACKDECHETS_UNAVAILABLE.
    */
-  async publish(id: string, options: KeyedOptions = {}): Promise<Bsff> {
+  async publish(id: string, options: KeyedOptions & MatchedOptions = {}): Promise<Bsff> {
     return dataOf(
       await this.http.POST('/api/v1/bsffs/{id}/publication', { params: { path: { id } }, ...init(options, true) }),
     );
@@ -470,7 +470,7 @@ export class BsffsCalls {
    *
    * Refusals: 404 NOT_FOUND · 409 NOT_EXPORTED, SIGNATURE_NOT_EXPECTED, LOCAL_CHANGES_NOT_SENT, EXPORT_UNDER_WAY, REMOVED_ON_TRACKDECHETS · 422 NOT_READY, NO_VALID_TOKEN, SECURITY_CODE_REQUIRED, SECURITY_CODE_REFUSED, TRACKDECHETS_REFUSED, TRACKDECHETS_ROLE_MISSING · 429 TOO_MANY_REQUESTS: too many wrong codes · 502 SIGNATURE_UNCERTAIN, TRACKDECHETS_ERROR · 503 TRACKDECHETS_UNAVAILABLE.
    */
-  async sign(id: string, body: SignatureInput, options: KeyedOptions = {}): Promise<Bsff> {
+  async sign(id: string, body: SignatureInput, options: KeyedOptions & MatchedOptions = {}): Promise<Bsff> {
     return dataOf(
       await this.http.POST('/api/v1/bsffs/{id}/signatures', { params: { path: { id } }, body, ...init(options, true) }),
     );

@@ -4662,6 +4662,8 @@ export interface operations {
       header?: {
         /** @description The same key and body within 24 h returns the first answer; another body gets 422 IDEMPOTENCY_KEY_REUSED */
         'Idempotency-Key'?: string;
+        /** @description The ETag that was read: 412 and nothing changed when the resource was changed since */
+        'If-Match'?: string;
       };
       path: {
         /** @description Its id here */
@@ -4688,6 +4690,7 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      412: components['responses']['Problem'];
       422: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
@@ -4698,6 +4701,8 @@ export interface operations {
       header?: {
         /** @description The same key and body within 24 h returns the first answer; another body gets 422 IDEMPOTENCY_KEY_REUSED */
         'Idempotency-Key'?: string;
+        /** @description The ETag that was read: 412 and nothing changed when the resource was changed since */
+        'If-Match'?: string;
       };
       path: {
         /** @description Its id here */
@@ -4726,6 +4731,7 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      412: components['responses']['Problem'];
       413: components['responses']['Problem'];
       415: components['responses']['Problem'];
       422: components['responses']['Problem'];
@@ -4799,6 +4805,8 @@ export interface operations {
       header?: {
         /** @description The same key and body within 24 h returns the first answer; another body gets 422 IDEMPOTENCY_KEY_REUSED */
         'Idempotency-Key'?: string;
+        /** @description The ETag that was read: 412 and nothing changed when the resource was changed since */
+        'If-Match'?: string;
       };
       path: {
         /** @description Its id here */
@@ -4823,6 +4831,7 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      412: components['responses']['Problem'];
       422: components['responses']['Problem'];
       503: components['responses']['Problem'];
       default: components['responses']['Problem'];
@@ -4899,6 +4908,8 @@ export interface operations {
       header?: {
         /** @description The same key and body within 24 h returns the first answer; another body gets 422 IDEMPOTENCY_KEY_REUSED */
         'Idempotency-Key'?: string;
+        /** @description The ETag that was read: 412 and nothing changed when the resource was changed since */
+        'If-Match'?: string;
       };
       path: {
         /** @description Its id here */
@@ -4927,6 +4938,7 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      412: components['responses']['Problem'];
       413: components['responses']['Problem'];
       415: components['responses']['Problem'];
       422: components['responses']['Problem'];
