@@ -1,4 +1,4 @@
-import { TestApp } from './support/app';
+import { eventually, TestApp } from './support/app';
 import { HOLDER, SECOND_TECHNICIAN } from './support/documents';
 import { ExportDesk } from './support/export-desk';
 import { type Person } from './support/people';
@@ -135,6 +135,48 @@ describe('exports in trouble', () => {
       },
       60_000,
     );
+  });
+
+  describe('of documents that not everybody is shown', () => {
+    const CARRIER = 'exploitation@atlantique-fret.test';
+    let carrier: Person;
+
+    beforeAll(async () => {
+      carrier = await app.people.person({ email: CARRIER, rights: ['EXPORT_BSFF'], withToken: true });
+    });
+
+    it('make no second draft of one that shows to its author alone', async () => {
+      const before = desk.held();
+      app.sandbox.faults.add({ kind: 'done-hang', operation: 'createDraftBsff', count: 1 });
+      const asked = await desk.ask(await desk.typed({}, carrier), { person: carrier });
+      expect(await desk.ended(asked, 30_000)).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
+      expect(desk.held()).toBe(before + 1);
+    });
+
+    it('end when the emitter is nobody of ours', async () => {
+      app.sandbox.faults.add({ kind: 'hang', operation: 'createBsff', count: 1 });
+      const id = await desk.typed({ emitter: { company: HOLDER } }, carrier);
+      const asked = await desk.ask(id, { person: carrier, mode: 'PUBLISHED' });
+      expect(await desk.ended(asked, 30_000)).toMatchObject({ state: 'SUCCEEDED', attempts: 2 });
+    }, 40_000);
+
+    it('take no refusal from a colleague about a change in doubt', async () => {
+      const id = await desk.typed({}, carrier);
+      await desk.ended(await desk.ask(id, { person: carrier }));
+      await carrier.patch(`/bsffs/${id}`, { destination: { cap: 'CAP 7' } }).expect(200);
+      app.sandbox.faults.add({ kind: 'done-hang', operation: 'updateBsff', count: 1 });
+      const asked = await desk.ask(id, { person: carrier });
+      await desk.at(asked, 'SENDING');
+      await administrator.patch(`/users/${carrier.id}`, { active: false }).expect(200);
+      // A colleague was asked, was shown nothing, and nobody is left.
+      const left = `finished_at IS NOT NULL OR state = 'UNCERTAIN' AND not_before > clock_timestamp() + interval '5 seconds'`;
+      await eventually(async () => {
+        const rows = await app.dataSource.query(`SELECT FROM exports WHERE id = $1 AND (${left})`, [asked]);
+        return rows.length > 0;
+      });
+      await administrator.patch(`/users/${carrier.id}`, { active: true }).expect(200);
+      expect(await desk.ended(asked, 30_000)).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
+    }, 40_000);
   });
 
   describe('that last', () => {

@@ -5,7 +5,7 @@ import { TrackdechetsBsffs, type TrackdechetsBsffWithMetadata } from '../trackde
 import { type Acts, ChangeRecorder } from './change-recorder';
 import { PREPARE_AGAIN_MS, SEND_WITHIN_MS } from './creation-sender';
 import { type Step } from './export-ledger';
-import { type ExportLoad, type LoadEnd } from './export-load';
+import { type ExportLoad, type LoadEnd, type LookEnd } from './export-load';
 import { type ClaimedExport, type DoubtfulExport, ExportQueue } from './export-queue';
 import { stepAfter } from './outcome';
 import { Reach } from './reach';
@@ -36,11 +36,13 @@ export class ChangeRunner {
   }
 
   /** A change whose answer never came: done when nothing is left to do, to be made again once the first can no longer come. */
-  async resolve(load: ExportLoad, item: DoubtfulExport): Promise<LoadEnd> {
+  async resolve(load: ExportLoad, item: DoubtfulExport): Promise<LookEnd> {
     const postpone = (delayMs: number): Promise<void> => this.queue.release(load.owner, [item.id], delayMs);
     try {
       return await this.readAndAct(load, item, item.settlesInMs > 0 ? () => postpone(item.nextLookUpMs) : undefined);
     } catch (error) {
+      // What is refused to a colleague says nothing of who asked for it.
+      if (load.userId !== item.requestedBy && isForbidden(error)) return 'BLIND';
       const passing = error instanceof TrackdechetsError && PASSING.includes(error.kind);
       if (!passing) return this.settle(load, item, error);
       await postpone((error.retryAfter ?? 0) * 1_000 || LOOK_AGAIN_MS);
@@ -158,6 +160,10 @@ export class ChangeRunner {
 function mayStillCome(item: ClaimedExport, read: TrackdechetsBsffWithMetadata): boolean {
   const { acts } = (item.payload ?? {}) as { acts?: Acts };
   return acts?.update != null || acts?.transporters != null || (acts?.publish === true && read.isDraft);
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof TrackdechetsError && error.kind === 'FORBIDDEN';
 }
 
 /** What is refused of a part, where it stands in the document. */

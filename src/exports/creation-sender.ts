@@ -12,6 +12,7 @@ import { TrackdechetsBsffs, type TrackdechetsBsff } from '../trackdechets/trackd
 import { TrackdechetsClient } from '../trackdechets/trackdechets.client';
 import { Contact } from '../users/contact';
 import { Exporters } from '../users/exporters';
+import { UserTokens } from '../users/user-tokens';
 import { ExportLedger, type Move, type Step } from './export-ledger';
 import { type ExportLoad } from './export-load';
 import { type ClaimedExport, ExportQueue } from './export-queue';
@@ -20,6 +21,7 @@ import { trailOf } from './export-trail';
 import { stepAfter } from './outcome';
 import { placed } from './refusals';
 import { type Journey } from './transporter-sender';
+import { seenFrom } from './witnesses';
 
 /** The intent is committed, then the request leaves: a replica that was frozen in between for longer must not send. Milliseconds. */
 export const SEND_WITHIN_MS = 5_000;
@@ -46,6 +48,7 @@ export class CreationSender {
     private readonly contact: Contact,
     private readonly exporters: Exporters,
     private readonly queue: ExportQueue,
+    private readonly tokens: UserTokens,
   ) {}
 
   /**
@@ -69,19 +72,21 @@ export class CreationSender {
       if (!mayExport) return this.withhold(em, leaving, load, 'NO_EXPORT_RIGHT');
       if (!contact) return this.withhold(em, leaving, load, 'NO_TRACKDECHETS_CONTACT');
       const composed = await this.bsffs.composeAll(em, bsffs, { contact });
+      const author = (await this.tokens.statuses(em, [load.userId])).get(load.userId)?.companies ?? [];
       const marks = await marksFor(em, leaving);
       outdated.length = 0;
       const intents = leaving.flatMap((item) => {
         const journey = journeys.get(item.bsffId);
         const composition = composed.get(item.bsffId);
         if (composition && isPrepared(composition, journey)) {
-          return intentOf(item, marks.get(item.id) ?? newMark(), composition, journey);
+          const intent = intentOf(item, marks.get(item.id) ?? newMark(), composition, journey);
+          return { ...intent, seenFrom: seenFrom(composition, item.mode, author) };
         }
         outdated.push(item.id);
         return [];
       });
-      const moves = intents.map(({ before, mark, input }): Move => {
-        const intent = { mark, payload: { input } };
+      const moves = intents.map(({ before, mark, input, seenFrom }): Move => {
+        const intent = { mark, payload: { input, seenFrom } };
         return { item: before, step: { to: 'SENDING', cause: 'INTENT_COMMITTED', intent } };
       });
       const moved = await this.ledger.moveAll(em, moves, load.owner);

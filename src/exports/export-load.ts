@@ -22,3 +22,6 @@ export function frozenInput(item: ClaimedExport): BsffInput {
 
 /** How the work on a load ended; every export of it was moved or given back. */
 export type LoadEnd = 'DONE' | 'TOKEN_REFUSED';
+
+/** How a look at an export in doubt ended. BLIND: its token is shown nothing that says anything, and nothing was done. */
+export type LookEnd = LoadEnd | 'BLIND';

@@ -1,15 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { BsffExchange } from '../bsff/bsff-exchange';
 import { type ContactDetails } from '../bsff/compose';
-import { Credentials, type UsableOwner } from '../credentials/credentials';
-import { mayList } from '../trackdechets/rules/permissions';
+import { Credentials } from '../credentials/credentials';
 import { type TrackdechetsToken } from '../trackdechets/token';
-import { TrackdechetsAccount } from '../trackdechets/trackdechets.account';
 import { Contact } from '../users/contact';
 import { Exporters } from '../users/exporters';
-import { type ExportLoad, frozenInput } from './export-load';
-import { type ClaimedExport } from './export-queue';
 
 export interface Means {
   mayExport: boolean;
@@ -25,8 +20,6 @@ export class ExportMeans {
     private readonly credentials: Credentials,
     private readonly contact: Contact,
     private readonly exporters: Exporters,
-    private readonly bsffs: BsffExchange,
-    private readonly account: TrackdechetsAccount,
   ) {}
 
   /** Whether the person still may, their own token, never another's, and the instance's contact; null for what there is not. */
@@ -44,38 +37,9 @@ export class ExportMeans {
     return this.contact.current(this.dataSource.manager);
   }
 
-  /**
-   * The token to find out with what became of an export: the person's own while it lists the document's establishment, else that of a
-   * colleague who does; null when nobody can.
-   */
-  async finder(item: ClaimedExport): Promise<TrackdechetsToken | null> {
-    const em = this.dataSource.manager;
-    const siret = await this.emitterOf(item);
-    const owners = await this.credentials.usableOwners(em);
-    const able = owners.filter(({ companies }) => mayList(companies, siret));
-    const own = ({ userId }: UsableOwner): boolean => userId === item.requestedBy;
-    const finder = able.find(own) ?? able[0] ?? owners.find(own);
-    return finder ? this.credentials.tokenFor(finder.userId) : null;
-  }
-
-  /**
-   * Whether the token lists the establishment's documents now: only then is what it does not find not there, as Trackdéchets leaves out
-   * without a word what one may not see. Throws TrackdechetsError.
-   */
-  async lists({ token, priority, userId }: ExportLoad, item: ClaimedExport): Promise<boolean> {
-    const siret = await this.emitterOf(item);
-    const { companies } = await this.account.verifyToken(token, priority);
-    if (mayList(companies, siret)) return true;
-    // What is known here of the role is out of date.
-    await this.credentials.reportUnauthenticated(userId);
-    return false;
-  }
-
-  private async emitterOf(item: ClaimedExport): Promise<string | null> {
-    const sent = frozenInput(item).emitter?.company?.siret;
-    if (sent) return sent;
-    const { input } = await this.bsffs.compose(this.dataSource.manager, item.bsffId, { contact: null });
-    return input.emitter?.company?.siret ?? null;
+  /** The valid token of somebody who finds out what became of an export; see Witnesses. */
+  async tokenOf(userId: string): Promise<TrackdechetsToken | null> {
+    return this.credentials.tokenFor(userId);
   }
 
   /** Trackdéchets did not accept the token: has it checked, so that its owner is told and their exports wait for a better one. */

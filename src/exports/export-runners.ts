@@ -3,7 +3,7 @@ import { ChangeRunner } from './change-runner';
 import { CreationRunner } from './creation-runner';
 import { DoubtResolver } from './doubt-resolver';
 import { DoubtRunner } from './doubt-runner';
-import { type ExportLoad, type LoadEnd } from './export-load';
+import { type ExportLoad, type LoadEnd, type LookEnd } from './export-load';
 import { type DoubtfulExport } from './export-queue';
 import { FicheSender } from './fiche-sender';
 import { type Absence, Reach } from './reach';
@@ -41,7 +41,7 @@ export class ExportRunners {
     return this.resolver.isKnown(owner, item);
   }
 
-  resolve(load: ExportLoad, item: DoubtfulExport): Promise<LoadEnd> {
+  resolve(load: ExportLoad, item: DoubtfulExport): Promise<LookEnd> {
     return item.kind === 'CREATE' ? this.doubts.run(load, item) : this.changes.resolve(load, item);
   }
 }

@@ -32,6 +32,7 @@ import { Publication } from './publication';
 import { Reach } from './reach';
 import { RequestedDeletion } from './requested-deletion';
 import { TransporterSender } from './transporter-sender';
+import { Witnesses } from './witnesses';
 
 /** Global, so that `bsff` may have its documents deleted on Trackdéchets without importing this room. */
 @Global()
@@ -69,6 +70,7 @@ import { TransporterSender } from './transporter-sender';
     Publication,
     Reach,
     TransporterSender,
+    Witnesses,
     { provide: DocumentDeletion, useClass: RequestedDeletion },
   ],
   exports: [DocumentDeletion],
