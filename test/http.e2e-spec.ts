@@ -182,6 +182,17 @@ describe('what every request meets', () => {
       return body.items.length;
     };
 
+    it('gives its answer to a repeat that came before it', async () => {
+      const [first, { repeat }] = await whileOneWaits('double', async () => {
+        await app.dataSource.query(`UPDATE idempotency_keys SET locked_until = now() + interval '1 minute'`);
+        return { repeat: create('double') };
+      });
+      expect([first.status, (await repeat).status]).toEqual([201, 201]);
+      expect((await repeat).body).toEqual(first.body);
+      expect((await repeat).headers['idempotency-replayed']).toBe('true');
+      expect(await made('double')).toBe(1);
+    });
+
     it('keeps its key from a repeat', async () => {
       // All but intervals.
       jest.useFakeTimers({

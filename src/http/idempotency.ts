@@ -9,6 +9,7 @@ import { INTERCEPTORS_METADATA } from '@nestjs/common/constants';
 import { type Request, type Response } from 'express';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { DataSource, type EntityManager } from 'typeorm';
 import { invalidInput, Problem } from './problem';
@@ -20,6 +21,9 @@ const MOST_LENGTH = 200;
 const LEASE_SECONDS = 60;
 /** A request that waits for Trackdéchets may take longer than its lease, and renews it. Milliseconds. */
 const RENEW_MS = 20_000;
+/** A repeat waits for the answer of the first for longer than a creation takes, looking ever less often. Milliseconds. */
+const PATIENCE_MS = 5_000;
+const FIRST_LOOK_MS = 50;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -38,6 +42,9 @@ interface Attempt {
   /** Derived from the client's key: what is stored can be read only by who sends that key again. */
   secret: Buffer;
 }
+
+/** Under way: another request holds the key and has no answer yet. */
+type Taken = { attempt: Attempt } | { answer: Answer } | 'UNDER_WAY';
 
 interface StoredKey {
   salt: Buffer;
@@ -125,7 +132,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     next: CallHandler,
   ): Promise<unknown> {
     const route = `${request.method} ${request.path}`;
-    const taken = await this.take(userId, route, key, request.body);
+    const taken = await patiently(() => this.take(userId, route, key, request.body));
     if ('answer' in taken) return replay(response, taken.answer);
     const { attempt } = taken;
     const renewing = setInterval(() => void this.renew(attempt), RENEW_MS).unref();
@@ -145,12 +152,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   /** Takes the key for this request, or finds the answer that it had; a key whose holder died is taken over. */
-  private async take(
-    userId: string,
-    route: string,
-    key: string,
-    body: unknown,
-  ): Promise<{ attempt: Attempt } | { answer: Answer }> {
+  private async take(userId: string, route: string, key: string, body: unknown): Promise<Taken> {
     const keyHash = createHash('sha256').update(key).digest();
     const salt = randomBytes(16);
     const secret = secretOf(key, salt);
@@ -181,8 +183,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
        WHERE user_id = $1 AND route = $2 AND key_hash = $3 AND answer IS NULL AND locked_until <= now()`,
       values,
     );
-    if (takenOver !== 1) throw inProgress();
-    return { attempt };
+    return takenOver === 1 ? { attempt } : 'UNDER_WAY';
   }
 
   /** One that fails is made up for by the next. */
@@ -199,6 +200,18 @@ export class IdempotencyInterceptor implements NestInterceptor {
     await this.dataSource
       .query(`DELETE FROM idempotency_keys WHERE ${ITS_ROW} AND answer IS NULL`, rowOf(attempt))
       .catch(() => undefined);
+  }
+}
+
+/** Whoever repeats at once, after a line that broke or a second click, wants the first answer: it is on its way. */
+async function patiently(take: () => Promise<Taken>): Promise<Exclude<Taken, 'UNDER_WAY'>> {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (let pause = FIRST_LOOK_MS; ; pause *= 2) {
+    const taken = await take();
+    if (taken !== 'UNDER_WAY') return taken;
+    const left = deadline - performance.now();
+    if (left <= 0) throw inProgress();
+    await sleep(Math.min(pause, left));
   }
 }
 
