@@ -154,6 +154,15 @@ describe('BSFF documents', () => {
     expect((await theo.patch(`/bsffs/${id}`, { packagings: null }).expect(200)).body.version).toBe(2);
   });
 
+  it('is no other version when what was never said is sent back as it is shown', async () => {
+    const { id, ...shown } = await create({});
+    const parts = ['type', 'emitter', 'waste', 'weight', 'destination', 'transporter', 'establishmentId', 'reference'];
+    const lists = ['packagings', 'ficheInterventionIds', 'ficheInterventions', 'forwarding', 'grouping', 'repackaging'];
+    const whole = Object.fromEntries([...parts, ...lists].map((field) => [field, shown[field]]));
+    expect((await theo.patch(`/bsffs/${id}`, whole).expect(200)).body.version).toBe(1);
+    expect((await theo.patch(`/bsffs/${id}`, { ...whole, weight: { value: 1 } }).expect(200)).body.version).toBe(2);
+  });
+
   it('refuses a write on another version and changes nothing', async () => {
     const created = await theo.post('/bsffs', document()).expect(201);
     const { id } = created.body;

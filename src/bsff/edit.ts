@@ -74,9 +74,17 @@ export function edited(body: BsffBody, edit: BsffEdit): BsffBody {
   return JSON.parse(JSON.stringify(result)) as BsffBody;
 }
 
-/** Whether two bodies are one document, in whatever order PostgreSQL keeps their keys. */
+/**
+ * Whether two bodies are one document, in whatever order PostgreSQL keeps their keys. A whole part that was never said is shown as
+ * null, or as an empty list: given back like that, it says nothing new.
+ */
 export function sayTheSame(one: BsffBody, other: BsffBody): boolean {
-  return isDeepStrictEqual(withSparePackagings(one), withSparePackagings(other));
+  return isDeepStrictEqual(saidParts(withSparePackagings(one)), saidParts(withSparePackagings(other)));
+}
+
+function saidParts(body: object): object {
+  const isSaid = (part: unknown): boolean => (Array.isArray(part) ? part.length > 0 : part !== null);
+  return Object.fromEntries(Object.entries(body).filter(([, part]) => part !== undefined && isSaid(part)));
 }
 
 /** Packagings go to Trackdéchets whole: in theirs, null says no more than nothing, and is how they are shown. */
