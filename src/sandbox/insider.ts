@@ -36,7 +36,7 @@ export class Insider {
     let refused = new InsiderRefused(`${bsffId} : inconnu / unknown`);
     const { store } = this.state.platform;
     const bsff = store.bsff(bsffId);
-    for (const orgId of bsff ? readersOf(bsff, store) : []) {
+    for (const orgId of bsff ? readersOf(bsff) : []) {
       try {
         return (await this.ask<{ bsff: T }>(orgId, 'BSD_CAN_READ', query, { id: bsffId })).bsff;
       } catch (error) {

@@ -166,7 +166,7 @@ export class Platform extends EventEmitter<{ change: [PlatformChange]; granted: 
   /** Tells those concerned; `before` are establishments that were concerned until now. */
   announce(action: PlatformChange['action'], bsff: BsffRecord, before: string[] = []): void {
     if (this.listenerCount('change') === 0) return;
-    this.emit('change', { action, id: bsff.id, orgIds: [...new Set([...before, ...readersOf(bsff, this.store)])] });
+    this.emit('change', { action, id: bsff.id, orgIds: [...new Set([...before, ...readersOf(bsff)])] });
   }
 
   webhookTargets(orgIds: string[]): WebhookTarget[] {

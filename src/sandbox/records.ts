@@ -62,6 +62,8 @@ export interface BsffRecord extends Pick<BsffDocument, 'emitter' | 'waste' | 'we
   /** By numero. */
   packagings: PackagingRecord[];
   ficheIds: string[];
+  /** Holders named by the fiches when the list, or the holder of one of them, last changed: they may read the BSFF. */
+  detenteurOrgIds: string[];
   /** Who may see it while it is a draft. */
   draftOrgIds: string[];
 }

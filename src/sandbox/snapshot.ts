@@ -2,6 +2,9 @@ import { type OauthSnapshot } from './oauth/applications';
 import { type Platform } from './platform';
 import { type BsffRecord, type FicheRecord, type TransporterRecord, type WebhookSettingRecord } from './records';
 
+/** Older states do not say who held the equipment. */
+type SavedBsff = Omit<BsffRecord, 'detenteurOrgIds'> & Partial<BsffRecord>;
+
 /** Everything that users have put into the platform, as JSON can hold it. */
 export interface PlatformSnapshot {
   version: 1;
@@ -34,6 +37,7 @@ export function restoreInto({ store, webhooks, applications }: Platform, snapsho
   for (const bsff of snapshot.bsffs) store.add(bsff);
   for (const transporter of snapshot.transporters) store.transporters.set(transporter.id, transporter);
   for (const fiche of snapshot.fiches) store.fiches.set(fiche.id, fiche);
+  for (const bsff of snapshot.bsffs as SavedBsff[]) bsff.detenteurOrgIds ??= store.holdersOf(bsff as BsffRecord);
   webhooks.restore(snapshot.webhookSettings);
   if (snapshot.oauth) applications.restore(snapshot.oauth);
 }

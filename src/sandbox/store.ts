@@ -1,4 +1,4 @@
-import { orgIdOf } from '../trackdechets/rules/document';
+import { orgIdsOf } from '../trackdechets/rules/document';
 import { type BsffRecord, type FicheRecord, type PackagingRecord, type TransporterRecord } from './records';
 
 /** Everything that BSFFs are made of, and the ways to find it. */
@@ -32,6 +32,10 @@ export class BsffStore {
 
   fichesOf(bsff: BsffRecord): FicheRecord[] {
     return bsff.ficheIds.map((id) => this.fiches.get(id)).filter((fiche) => fiche !== undefined);
+  }
+
+  holdersOf(bsff: BsffRecord): string[] {
+    return given(this.fichesOf(bsff).map(({ detenteur }) => detenteur.company.siret));
   }
 
   /** The packagings taken over by a BSFF, each once. */
@@ -81,13 +85,16 @@ export class BsffStore {
     bsff.packagings = [];
   }
 
-  /** Puts transporters on a BSFF in that order, taking them off others' unasked; those it had and keeps not are left on none. */
+  /**
+   * Puts transporters on a BSFF in that order, taking them off others' unasked, where those who stay keep their numbers; those it had
+   * and keeps not are left on none.
+   */
   setTransporters(bsff: BsffRecord, transporters: TransporterRecord[]): void {
     for (const former of bsff.transporters) if (!transporters.includes(former)) detach(former);
     for (const transporter of transporters) {
       const other = transporter.bsffId === null || transporter.bsffId === bsff.id ? null : transporter.bsffId;
       const owner = other === null ? undefined : this.bsffs.get(other);
-      if (owner) owner.transporters = renumbered(owner.transporters.filter((one) => one !== transporter));
+      if (owner) owner.transporters = owner.transporters.filter((one) => one !== transporter);
       transporter.bsffId = bsff.id;
       this.transporters.set(transporter.id, transporter);
     }
@@ -118,23 +125,37 @@ export function contributorsOf(bsff: BsffRecord): string[] {
   return given([
     bsff.emitter.company.siret,
     bsff.destination.company.siret,
-    ...bsff.transporters.map((transporter) => orgIdOf(transporter.company)),
+    ...bsff.transporters.flatMap(({ company }) => orgIdsOf(company)),
   ]);
 }
 
-/** Whether any of the user's establishments may read the BSFF. */
-export function isReadableBy(bsff: BsffRecord, store: BsffStore, has: (orgId: string) => boolean): boolean {
-  if (bsff.isDraft) return bsff.draftOrgIds.some(has);
+/** Whether one of the user's establishments acts on the BSFF, or holds equipment that one of its fiches is about. */
+function isNamedOn(bsff: BsffRecord, has: (orgId: string) => boolean): boolean {
   const { siret: emitter } = bsff.emitter.company;
   if (emitter && has(emitter)) return true;
   const { siret: destination } = bsff.destination.company;
   if (destination && has(destination)) return true;
-  if (bsff.transporters.some(({ company }) => has(orgIdOf(company) ?? ''))) return true;
-  return bsff.ficheIds.some((id) => has(store.fiches.get(id)?.detenteur.company.siret ?? ''));
+  if (bsff.transporters.some(({ company }) => orgIdsOf(company).some(has))) return true;
+  return bsff.detenteurOrgIds.some(has);
+}
+
+/** Whether any of the user's establishments may read the BSFF. */
+export function isReadableBy(bsff: BsffRecord, has: (orgId: string) => boolean): boolean {
+  return bsff.isDraft ? bsff.draftOrgIds.some(has) : isNamedOn(bsff, has);
+}
+
+/** Whether it is in the user's list: a draft must be theirs to read, and name them too. */
+export function isListedFor(bsff: BsffRecord, has: (orgId: string) => boolean): boolean {
+  return isNamedOn(bsff, has) && (!bsff.isDraft || bsff.draftOrgIds.some(has));
+}
+
+/** The transporter with the first number, which nobody bears once another BSFF has taken it away. */
+export function firstTransporterOf({ transporters }: BsffRecord): TransporterRecord | undefined {
+  return transporters.find(({ number }) => number === 1);
 }
 
 /** Who is told of a BSFF and may read it once published: those who act on it, and the detenteurs of its fiches. */
-export function readersOf(bsff: BsffRecord, store: BsffStore): string[] {
+export function readersOf(bsff: BsffRecord): string[] {
   if (bsff.isDraft) return bsff.draftOrgIds;
-  return [...contributorsOf(bsff), ...given(store.fichesOf(bsff).map(({ detenteur }) => detenteur.company.siret))];
+  return [...contributorsOf(bsff), ...bsff.detenteurOrgIds];
 }

@@ -1,9 +1,9 @@
-import { orgIdOf } from '../../trackdechets/rules/document';
+import { type Company, orgIdsOf } from '../../trackdechets/rules/document';
 import { type Permission, roleCan } from '../../trackdechets/rules/permissions';
 import { badInput, forbidden, notLoggedIn } from '../faults-of-api';
 import { type Platform, type SandboxUser } from '../platform';
 import { type BsffRecord, type FicheRecord, type PackagingRecord, type TransporterRecord } from '../records';
-import { contributorsOf, isReadableBy } from '../store';
+import { contributorsOf, firstTransporterOf, isReadableBy } from '../store';
 import { type BsffInput } from './inputs';
 
 /** Who may do what (facts: bsff-lifecycle 3.3): the user needs the permission in one establishment of a list. */
@@ -56,12 +56,12 @@ export function findTransporters(platform: Platform, ids: readonly string[]): Tr
   return [...new Set(ids)].map((id) => findTransporter(platform, id));
 }
 
-export function canRead({ store }: Platform, user: SandboxUser, bsff: BsffRecord): boolean {
-  return isReadableBy(bsff, store, (orgId) => can(user, orgId, 'BSD_CAN_READ'));
+export function canRead(user: SandboxUser, bsff: BsffRecord): boolean {
+  return isReadableBy(bsff, (orgId) => can(user, orgId, 'BSD_CAN_READ'));
 }
 
-export function demandRead(platform: Platform, user: SandboxUser, bsff: BsffRecord): void {
-  if (!canRead(platform, user, bsff)) throw forbidden('Vous ne pouvez pas accéder à ce bordereau.');
+export function demandRead(user: SandboxUser, bsff: BsffRecord): void {
+  if (!canRead(user, bsff)) throw forbidden('Vous ne pouvez pas accéder à ce bordereau.');
 }
 
 /** Establishments that an input names: creating asks for a right in one of them. Listed transporters do not count. */
@@ -78,41 +78,54 @@ export function writersOf(bsff: BsffRecord): string[] {
   return bsff.isDraft ? contributors.filter((orgId) => bsff.draftOrgIds.includes(orgId)) : contributors;
 }
 
-/** Contributors as the input would leave them. Null objects are overlooked, as on the real platform. */
-function futureContributors(platform: Platform, bsff: BsffRecord, input: BsffInput): (string | null)[] {
-  const emitter = input.emitter?.company?.siret;
-  const destination = input.destination?.company?.siret;
-  let transporters = bsff.transporters.map(({ company }) => orgIdOf(company));
-  if (input.transporters) {
-    transporters = input.transporters.map((id) => {
-      const transporter = platform.store.transporters.get(id);
-      return transporter ? orgIdOf(transporter.company) : null;
-    });
-  } else if (input.transporter?.company) {
-    const { siret, vatNumber } = input.transporter.company;
-    const known = bsff.transporters[0]?.company;
-    const first =
-      (siret === undefined ? known?.siret : siret) || (vatNumber === undefined ? known?.vatNumber : vatNumber);
-    transporters = [first || null, ...transporters.slice(1)];
-  }
-  return [
-    emitter === undefined ? bsff.emitter.company.siret : emitter,
-    destination === undefined ? bsff.destination.company.siret : destination,
-    ...transporters,
-  ];
+type Identity = Pick<Company, 'siret' | 'vatNumber'>;
+
+/** The carriers as the input would leave them. */
+function futureCarriers({ store }: Platform, bsff: BsffRecord, { transporter, transporters }: BsffInput): Identity[] {
+  if (transporters) return transporters.flatMap((id) => store.transporters.get(id)?.company ?? []);
+  const carriers = bsff.transporters.map(({ company }) => company);
+  if (!transporter) return carriers;
+  const known = firstTransporterOf(bsff)?.company;
+  const { siret = known?.siret ?? null, vatNumber = known?.vatNumber ?? null } = transporter.company ?? {};
+  return [{ siret, vatNumber }, ...(known ? carriers.slice(1) : [])];
 }
 
-/** @throws FORBIDDEN when the user may not write, or would no longer be on the BSFF */
+/** @throws FORBIDDEN when the user would no longer be on the BSFF, or on a draft no longer under a company that has it */
+function demandToStay(user: SandboxUser, bsff: BsffRecord, orgIds: (string | null)[]): void {
+  const kept = bsff.isDraft ? orgIds.filter((orgId) => orgId !== null && bsff.draftOrgIds.includes(orgId)) : orgIds;
+  demand(user, kept, 'BSD_CAN_UPDATE', 'Vous ne pouvez pas retirer votre propre établissement de ce bordereau.');
+}
+
+/** @throws FORBIDDEN when the user may not write, or would no longer be on the BSFF; null objects are overlooked, as on the real platform */
 export function demandUpdate(platform: Platform, user: SandboxUser, bsff: BsffRecord, input?: BsffInput): void {
   demand(user, writersOf(bsff), 'BSD_CAN_UPDATE', NOT_YOURS);
   if (!input) return;
-  const refusal = 'Vous ne pouvez pas retirer votre propre établissement de ce bordereau.';
-  demand(user, futureContributors(platform, bsff, input), 'BSD_CAN_UPDATE', refusal);
+  const emitter = input.emitter?.company?.siret;
+  const destination = input.destination?.company?.siret;
+  demandToStay(user, bsff, [
+    emitter === undefined ? bsff.emitter.company.siret : emitter,
+    destination === undefined ? bsff.destination.company.siret : destination,
+    ...futureCarriers(platform, bsff, input).flatMap(orgIdsOf),
+  ]);
+}
+
+/** The same when one of its transporters changes. */
+export function demandTransporterUpdate(user: SandboxUser, bsff: BsffRecord, after: TransporterRecord): void {
+  demand(user, writersOf(bsff), 'BSD_CAN_UPDATE', NOT_YOURS);
+  const carriers = bsff.transporters.map((one) => (one.id === after.id ? after : one));
+  demandToStay(user, bsff, contributorsOf({ ...bsff, transporters: carriers }));
 }
 
 /** Whether the user belongs to the emitter, who keeps the hand on the BSFF until the transport. */
 export function isOfEmitter(user: SandboxUser, { emitter }: Pick<BsffRecord, 'emitter'>): boolean {
   return emitter.company.siret !== null && user.roles.has(emitter.company.siret);
+}
+
+/** Who may read a draft from now on: those of its last writer's establishments that are on it, unless none is. */
+export function handDraftTo(user: SandboxUser, bsff: BsffRecord): void {
+  if (!bsff.isDraft) return;
+  const orgIds = draftOrgIdsFor(user, bsff);
+  if (orgIds.length > 0) bsff.draftOrgIds = orgIds;
 }
 
 /** Establishments that keep access to the draft: those of the user that are on it. */

@@ -29,22 +29,24 @@ const packagingKey = ({ type, other, numero, volume, weight }: BsffDocument['pac
 ];
 const keys = (document: BsffDocument): string => JSON.stringify(document.packagings.map(packagingKey));
 /** null is not the stored empty list: it counts as a change (facts: bsff-lifecycle 3.15). */
-const previous =
-  (list: 'forwarding' | 'grouping' | 'repackaging'): Compare =>
+const unlessNull =
+  (list: 'ficheInterventions' | 'forwarding' | 'grouping' | 'repackaging'): Compare =>
   (before, after, input) =>
-    input[list] === null || !same(before[list], after[list]);
+    input[list] === null || !same(before[list].map(idOf), after[list].map(idOf));
 
 /** Whether each list changes. The order of packagings counts; that of the other lists does not. */
 const LISTS: Record<Lists, Compare> = {
   packagings: (before, after) => keys(before) !== keys(after),
-  ficheInterventions: (before, after) => !same(before.ficheInterventions.map(idOf), after.ficheInterventions.map(idOf)),
+  ficheInterventions: unlessNull('ficheInterventions'),
   transporters: (before, after) => before.transporters.map(idOf).join() !== after.transporters.map(idOf).join(),
-  forwarding: previous('forwarding'),
-  grouping: previous('grouping'),
-  repackaging: previous('repackaging'),
+  forwarding: unlessNull('forwarding'),
+  grouping: unlessNull('grouping'),
+  repackaging: unlessNull('repackaging'),
 };
 
-function idOf(record: object): string {
+/** The id of a stored thing, empty for one that is not stored. */
+export function idOf(record: object | string): string {
+  if (typeof record === 'string') return record;
   return 'id' in record && typeof record.id === 'string' ? record.id : '';
 }
 

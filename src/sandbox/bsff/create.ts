@@ -17,7 +17,7 @@ import { validate } from './validation';
 import { type BsffAnswer } from './answer';
 
 /** Nothing is known of its operator; that it is listed counts. */
-const UNKNOWN_FICHE = { operateur: { company: { siret: null } } };
+export const UNKNOWN_FICHE = { operateur: { company: { siret: null } } };
 
 /** createBsff and createDraftBsff. */
 export function createBsff(platform: Platform, user: SandboxUser, input: BsffInput, isDraft: boolean): BsffAnswer {
@@ -98,9 +98,11 @@ function store(
     transporters: [],
     packagings: [],
     ficheIds: fiches.map((fiche) => fiche.id),
+    detenteurOrgIds: [],
     draftOrgIds: [],
   };
   const packagings = packagingsOf(platform, id, document);
+  bsff.detenteurOrgIds = platform.store.holdersOf(bsff);
   platform.store.add(bsff);
   placePackagings(platform, bsff, packagings, document);
   const transporters = listed.length > 0 ? listed : document.transporters.map((one) => recordOf(platform, one));

@@ -1,12 +1,12 @@
 import { closedCompany } from '../../trackdechets/rules/companies';
-import { emptyCompany } from '../../trackdechets/rules/document';
+import { type Company, emptyCompany } from '../../trackdechets/rules/document';
 import { type FicheDocument, ficheIssues } from '../../trackdechets/rules/fiche';
 import { issueSentence } from '../../trackdechets/rules/issues';
 import { refusedBecause } from '../faults-of-api';
 import { type Platform, type SandboxUser } from '../platform';
 import { type FicheRecord } from '../records';
 import { demand, findFiche } from './access';
-import { type FicheInput } from './inputs';
+import { type CompanyInput, type FicheInput } from './inputs';
 import { mergeCompany } from './merge';
 import { completeCompany, refuseClosed } from './validation';
 
@@ -14,19 +14,29 @@ const NOT_OPERATOR = 'Seul l’opérateur peut créer ou modifier une fiche d’
 
 type Fiche = Omit<FicheRecord, 'id'>;
 
+/** Of an operator null changes nothing, and an empty text is kept for the checks to refuse. */
+function mergeOperator(current: Company, input: CompanyInput): Company {
+  const stored = Object.keys(current).filter((name) => name !== 'vatNumber');
+  const given = Object.entries(input).filter(([name, value]) => value != null && stored.includes(name));
+  return { ...current, ...Object.fromEntries(given) };
+}
+
+/** Nor does it change a holder's name and address; all else of the holder is merged as on a BSFF. */
+function mergeHolder(current: Company, input: CompanyInput | null | undefined): Company {
+  const { name, address } = mergeOperator(current, input ?? {});
+  return { ...mergeCompany(current, input, false), name, address };
+}
+
 function merged(current: Fiche, { numero, weight, postalCode, detenteur, operateur }: FicheInput): Fiche {
   return {
     numero,
     weight,
     postalCode,
     detenteur: {
-      company: mergeCompany(current.detenteur.company, detenteur.company, false),
-      isPrivateIndividual:
-        detenteur.isPrivateIndividual === undefined
-          ? current.detenteur.isPrivateIndividual
-          : (detenteur.isPrivateIndividual ?? false),
+      company: mergeHolder(current.detenteur.company, detenteur.company),
+      isPrivateIndividual: detenteur.isPrivateIndividual ?? current.detenteur.isPrivateIndividual,
     },
-    operateur: { company: mergeCompany(current.operateur.company, operateur.company, false) },
+    operateur: { company: mergeOperator(current.operateur.company, operateur.company) },
   };
 }
 
@@ -60,7 +70,7 @@ export function createFiche(platform: Platform, user: SandboxUser, input: FicheI
   return record;
 }
 
-/** updateFicheInterventionBsff: never sealed; the BSFFs it is on notice only another detenteur. */
+/** updateFicheInterventionBsff: never sealed; the BSFFs it is on notice only another detenteur, not one who becomes nobody. */
 export function updateFiche(platform: Platform, user: SandboxUser, id: string, input: FicheInput): FicheRecord {
   const fiche = findFiche(platform, id);
   demand(user, [fiche.operateur.company.siret], 'BSD_CAN_UPDATE', NOT_OPERATOR);
@@ -72,7 +82,10 @@ export function updateFiche(platform: Platform, user: SandboxUser, id: string, i
   const moved = holder !== null && holder !== fiche.detenteur.company.siret;
   Object.assign(fiche, after);
   if (moved) {
-    for (const bsff of platform.store.rows) if (bsff.ficheIds.includes(id)) platform.touch(bsff);
+    for (const bsff of platform.store.rows.filter(({ ficheIds }) => ficheIds.includes(id))) {
+      bsff.detenteurOrgIds = platform.store.holdersOf(bsff);
+      platform.touch(bsff);
+    }
   }
   return fiche;
 }

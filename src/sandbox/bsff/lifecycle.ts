@@ -2,11 +2,11 @@ import { emptyCompany, emptyTransporter } from '../../trackdechets/rules/documen
 import { forbidden } from '../faults-of-api';
 import { type Platform, type SandboxUser } from '../platform';
 import { type BsffRecord, type TransporterRecord } from '../records';
-import { readersOf } from '../store';
+import { firstTransporterOf, readersOf } from '../store';
 import { demand, demandUpdate, draftOrgIdsFor, findBsff, writersOf } from './access';
 import { recordOf } from './create';
 import { documentOf } from './document-of';
-import { completeCompany, completeTransporter, validate } from './validation';
+import { completeCompany, validate } from './validation';
 
 /** publishBsff: also accepts what is published already, and then only moves `updatedAt`. */
 export function publishBsff(platform: Platform, user: SandboxUser, id: string): BsffRecord {
@@ -14,7 +14,7 @@ export function publishBsff(platform: Platform, user: SandboxUser, id: string): 
   demandUpdate(platform, user, bsff);
   const document = { ...documentOf(platform, bsff), isDraft: false };
   validate(platform, document, { id, step: 'EMISSION', sealed: { emitter: true, destination: true } });
-  const concerned = readersOf(bsff, platform.store);
+  const concerned = readersOf(bsff);
   bsff.isDraft = false;
   platform.touch(bsff);
   platform.announce('UPDATED', bsff, concerned);
@@ -25,7 +25,7 @@ export function publishBsff(platform: Platform, user: SandboxUser, id: string): 
 export function deleteBsff(platform: Platform, user: SandboxUser, id: string): BsffRecord {
   const bsff = findBsff(platform, id);
   demandDelete(user, bsff);
-  const concerned = readersOf(bsff, platform.store);
+  const concerned = readersOf(bsff);
   for (const packaging of bsff.packagings) platform.store.unlinkPrevious(packaging);
   bsff.isDeleted = true;
   platform.touch(bsff);
@@ -40,7 +40,10 @@ function demandDelete(user: SandboxUser, bsff: BsffRecord): void {
   demand(user, writersOf(bsff), 'BSD_CAN_DELETE', refusal);
 }
 
-/** duplicateBsff: a new draft with the parties, the waste and the weight; no container, no fiche, no free text. */
+/**
+ * duplicateBsff: a new draft with the parties, the waste and the weight; no container, no fiche, no free text. It always has a
+ * transporter, empty where the source has none, whose receipt is taken from its profile even when it is exempted.
+ */
 export function duplicateBsff(platform: Platform, user: SandboxUser, id: string): BsffRecord {
   const source = findBsff(platform, id);
   demand(user, writersOf(source), 'BSD_CAN_CREATE', 'Vous ne pouvez pas dupliquer ce bordereau.');
@@ -63,13 +66,15 @@ export function duplicateBsff(platform: Platform, user: SandboxUser, id: string)
     transporters: [],
     packagings: [],
     ficheIds: [],
+    detenteurOrgIds: [],
     draftOrgIds: [],
   };
   refreshContact(platform, copy.emitter.company);
   refreshContact(platform, copy.destination.company);
   platform.store.add(copy);
-  const first = source.transporters[0];
-  if (first) platform.store.setTransporters(copy, [duplicateTransporter(platform, first)]);
+  const first = firstTransporterOf(source);
+  const carrier = first ? duplicateTransporter(platform, first) : recordOf(platform, emptyTransporter());
+  platform.store.setTransporters(copy, [carrier]);
   copy.draftOrgIds = draftOrgIdsFor(user, copy);
   platform.announce('CREATED', copy);
   return copy;
@@ -84,7 +89,11 @@ function duplicateTransporter(platform: Platform, source: TransporterRecord): Tr
     transport: { ...blank.transport, mode: source.transport.mode },
   });
   refreshContact(platform, copy.company);
-  completeTransporter(platform.registry, copy);
+  completeCompany(platform.registry, copy.company);
+  const receipt = platform.registry.receiptOf(copy.company);
+  copy.recepisse.number = receipt?.receiptNumber ?? null;
+  copy.recepisse.department = receipt?.department ?? null;
+  copy.recepisse.validityLimit = receipt?.validityLimit ?? null;
   return copy;
 }
 

@@ -1,13 +1,12 @@
 import { type BsffStep } from '../../trackdechets/rules/fields';
 import { SIGNATURE_PERMISSION } from '../../trackdechets/rules/permissions';
 import { type SignatureType } from '../../trackdechets/rules/codes';
-import { type Signature, orgIdOf } from '../../trackdechets/rules/document';
+import { type BsffDocument, type Signature, orgIdsOf } from '../../trackdechets/rules/document';
 import { badInput, forbidden } from '../faults-of-api';
 import { type Platform, type SandboxUser } from '../platform';
 import { type BsffRecord, type TransporterRecord } from '../records';
-import { readersOf } from '../store';
-import { can, findBsff, isOfEmitter } from './access';
-import { contentOf } from './create';
+import { firstTransporterOf, readersOf } from '../store';
+import { can, findBsff, handDraftTo, isOfEmitter } from './access';
 import { documentOf } from './document-of';
 import { type SignatureInput } from './inputs';
 import { signAcceptation, signOperation } from './treatment';
@@ -32,7 +31,8 @@ const SIGN: Record<SignatureType, (signing: Signing) => void> = {
   TRANSPORT: ({ platform, bsff, signature }) => {
     const next = nextTransporter(bsff);
     if (!next) throw badInput('Le transporteur a déjà signé.');
-    validateFor(platform, bsff, 'TRANSPORT');
+    const { transporters } = validateFor(platform, bsff, 'TRANSPORT');
+    Object.assign(next, { recepisse: transporters[bsff.transporters.indexOf(next)]?.recepisse });
     next.transport.signature = signature;
     bsff.status = 'SENT';
   },
@@ -54,11 +54,12 @@ export function signBsff(platform: Platform, user: SandboxUser, id: string, inpu
   if (input.type === 'TRANSPORT' && bsff.transporters.length > 1 && !nextTransporter(bsff)) {
     throw badInput('Tous les transporteurs ont déjà signé.');
   }
-  demandSignature(platform, user, signingOrgId(bsff, input), input);
-  const concerned = readersOf(bsff, platform.store);
+  demandSignature(platform, user, signingOrgIds(bsff, input), input);
+  const concerned = readersOf(bsff);
   const signature = { author: input.author, date: input.date ?? platform.instant() };
   SIGN[input.type]({ platform, user, bsff, signature, packagingId: input.packagingId ?? null });
   platform.touch(bsff);
+  handDraftTo(user, bsff);
   platform.announce('UPDATED', bsff, concerned);
   return bsff;
 }
@@ -68,18 +69,18 @@ function nextTransporter(bsff: BsffRecord): TransporterRecord | undefined {
   return bsff.transporters.find(({ transport }) => transport.signature === null);
 }
 
-function signingOrgId(bsff: BsffRecord, { type }: SignatureInput): string | null {
-  if (type === 'EMISSION') return bsff.emitter.company.siret;
-  if (type !== 'TRANSPORT') return bsff.destination.company.siret;
-  const transporter = nextTransporter(bsff) ?? bsff.transporters[0];
-  return transporter ? orgIdOf(transporter.company) : null;
+function signingOrgIds(bsff: BsffRecord, { type }: SignatureInput): string[] {
+  if (type === 'EMISSION') return orgIdsOf({ ...bsff.emitter.company, vatNumber: null });
+  if (type !== 'TRANSPORT') return orgIdsOf({ ...bsff.destination.company, vatNumber: null });
+  const transporter = bsff.transporters.length > 1 ? nextTransporter(bsff) : firstTransporterOf(bsff);
+  return transporter ? orgIdsOf(transporter.company) : [];
 }
 
 /** The permission comes first; without it the establishment's code lets anyone sign in its name. */
-function demandSignature(platform: Platform, user: SandboxUser, orgId: string | null, input: SignatureInput): void {
-  if (can(user, orgId, SIGNATURE_PERMISSION[input.type])) return;
-  const company = orgId === null ? undefined : platform.companies.get(orgId);
-  if (input.securityCode == null || !company?.registered) throw forbidden('Vous ne pouvez pas signer ce bordereau.');
+function demandSignature(platform: Platform, user: SandboxUser, orgIds: string[], input: SignatureInput): void {
+  if (orgIds.some((orgId) => can(user, orgId, SIGNATURE_PERMISSION[input.type]))) return;
+  const company = orgIds.map((orgId) => platform.companies.get(orgId)).find((one) => one?.registered);
+  if (input.securityCode == null || !company) throw forbidden('Vous ne pouvez pas signer ce bordereau.');
   platform.securityCodes.check(user, company, input.securityCode);
 }
 
@@ -87,13 +88,9 @@ function refuseSecond(signature: object | null): void {
   if (signature) throw badInput('Cette signature a déjà été apposée.');
 }
 
-/** Checks the whole BSFF for a step, and keeps what was completed on the way. */
-function validateFor(platform: Platform, bsff: BsffRecord, step: BsffStep, sealed = true): void {
+/** Checks the whole BSFF for a step, on a copy: what is completed on the way is not written (facts: bsff-lifecycle 3.4). */
+function validateFor(platform: Platform, bsff: BsffRecord, step: BsffStep, sealed = true): BsffDocument {
   const document = documentOf(platform, bsff);
   validate(platform, document, { id: bsff.id, step, sealed: { emitter: sealed, destination: sealed } });
-  bsff.emitter = document.emitter;
-  bsff.destination = document.destination;
-  bsff.transporters.forEach((transporter, index) =>
-    Object.assign(transporter, contentOf(document.transporters[index])),
-  );
+  return document;
 }

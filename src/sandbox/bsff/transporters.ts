@@ -1,12 +1,12 @@
 import { closedCompany } from '../../trackdechets/rules/companies';
-import { type Transporter, orgIdOf } from '../../trackdechets/rules/document';
+import { type Transporter } from '../../trackdechets/rules/document';
 import { transporterFormatIssues } from '../../trackdechets/rules/formats';
 import { roleCan } from '../../trackdechets/rules/permissions';
 import { badInput, forbidden, refusedFor } from '../faults-of-api';
 import { type Platform, type SandboxUser } from '../platform';
 import { type BsffRecord, type TransporterRecord } from '../records';
 import { readersOf } from '../store';
-import { demandUpdate, findTransporter, writersOf, can } from './access';
+import { demandTransporterUpdate, demandUpdate, findBsff, findTransporter, handDraftTo } from './access';
 import { byRoadUnlessSaid, newTransporter, recordOf } from './create';
 import { type TransporterInput } from './inputs';
 import { mergeTransporter } from './merge';
@@ -34,8 +34,9 @@ export function createTransporter(platform: Platform, user: SandboxUser, input: 
   return record;
 }
 
-function attachedTo(platform: Platform, { bsffId }: TransporterRecord): BsffRecord | undefined {
-  return bsffId === null ? undefined : platform.store.bsff(bsffId);
+/** The BSFF it is on, deleted or not. */
+function attachedTo({ store }: Platform, { bsffId }: TransporterRecord): BsffRecord | undefined {
+  return bsffId === null ? undefined : store.bsffs.get(bsffId);
 }
 
 /** updateBsffTransporter: whose it is matters only once it is on a BSFF. */
@@ -48,38 +49,33 @@ export function updateTransporter(
   const transporter = findTransporter(platform, id);
   const bsff = attachedTo(platform, transporter);
   refuseSigned(transporter);
-  if (bsff) demandUpdate(platform, user, bsff);
   const after = mergeTransporter(structuredClone(transporter), input);
+  if (bsff) demandTransporterUpdate(user, bsff, after);
   check(platform, after);
-  const concerned = bsff ? readersOf(bsff, platform.store) : [];
-  Object.assign(transporter, after);
-  if (bsff) {
-    platform.touch(bsff);
-    platform.announce('UPDATED', bsff, concerned);
-  }
+  rewrite(platform, user, bsff, () => Object.assign(transporter, after));
   return transporter;
 }
 
 /** deleteBsffTransporter: nobody takes oneself off a BSFF this way; on none, even one that has signed may go. */
 export function deleteTransporter(platform: Platform, user: SandboxUser, id: string): string {
   const transporter = findTransporter(platform, id);
-  const bsff = attachedTo(platform, transporter);
-  if (bsff) {
+  if (transporter.bsffId !== null) {
     refuseSigned(transporter);
-    demandUpdate(platform, user, bsff);
-    const own = orgIdOf(transporter.company);
-    const others = writersOf(bsff).filter((orgId) => orgId !== own);
-    if (!others.some((orgId) => can(user, orgId, 'BSD_CAN_UPDATE'))) {
-      throw forbidden('Vous ne pouvez pas retirer votre propre établissement de ce bordereau.');
-    }
+    const bsff = findBsff(platform, transporter.bsffId);
+    const others = bsff.transporters.map((one) => one.id).filter((one) => one !== id);
+    demandUpdate(platform, user, bsff, { transporters: others });
   }
-  const concerned = bsff ? readersOf(bsff, platform.store) : [];
-  platform.store.deleteTransporter(transporter);
-  if (bsff) {
-    platform.touch(bsff);
-    platform.announce('UPDATED', bsff, concerned);
-  }
+  rewrite(platform, user, attachedTo(platform, transporter), () => platform.store.deleteTransporter(transporter));
   return id;
+}
+
+function rewrite(platform: Platform, user: SandboxUser, bsff: BsffRecord | undefined, change: () => void): void {
+  const concerned = bsff ? readersOf(bsff) : [];
+  change();
+  if (!bsff) return;
+  platform.touch(bsff);
+  handDraftTo(user, bsff);
+  platform.announce('UPDATED', bsff, concerned);
 }
 
 function refuseSigned({ transport }: TransporterRecord): void {

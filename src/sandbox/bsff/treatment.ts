@@ -11,7 +11,7 @@ import { closedCompany } from '../../trackdechets/rules/companies';
 import { badInput, brokenInside, forbidden, refusedFor } from '../faults-of-api';
 import { type Platform, type SandboxUser } from '../platform';
 import { type BsffRecord, NUMERO_COLUMN, type PackagingRecord, byNumero } from '../records';
-import { demand, findPackaging } from './access';
+import { demand, findPackaging, handDraftTo } from './access';
 import { type PackagingUpdateInput } from './inputs';
 import { mergeAcceptation, mergeOperation } from './merge';
 import { completeCompany, refuseClosed } from './validation';
@@ -48,6 +48,7 @@ export function updatePackaging(
   if (changed && acceptation.signature) {
     refreshStatus(platform, bsff);
     platform.touch(bsff);
+    handDraftTo(user, bsff);
     platform.announce('UPDATED', bsff);
   }
   return packaging;

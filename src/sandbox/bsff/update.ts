@@ -3,14 +3,22 @@ import { PREVIOUS_LISTS } from '../../trackdechets/rules/codes';
 import { lastSignature, sealedBsffFields } from '../../trackdechets/rules/sealed';
 import { badInput, brokenInside } from '../faults-of-api';
 import { type Platform, type SandboxUser } from '../platform';
-import { type BsffRecord, type FicheRecord, type TransporterRecord } from '../records';
-import { readersOf } from '../store';
-import { demandUpdate, draftOrgIdsFor, findBsff, findTransporters, isOfEmitter } from './access';
+import { type BsffRecord, type FicheRecord } from '../records';
+import { firstTransporterOf, readersOf } from '../store';
+import { demandUpdate, findBsff, findTransporters, handDraftTo, isOfEmitter } from './access';
 import { type BsffAnswer } from './answer';
-import { changedFields, changedTransporterFields, refuseSealed } from './changes';
-import { byRoadUnlessSaid, contentOf, newTransporter, packagingsOf, placePackagings, recordOf } from './create';
+import { changedFields, changedTransporterFields, idOf, refuseSealed } from './changes';
+import {
+  UNKNOWN_FICHE,
+  byRoadUnlessSaid,
+  contentOf,
+  newTransporter,
+  packagingsOf,
+  placePackagings,
+  recordOf,
+} from './create';
 import { documentOf } from './document-of';
-import { type BsffInput } from './inputs';
+import { type BsffInput, type TransporterInput } from './inputs';
 import { mergeScalars, mergeTransporter, packagingOf } from './merge';
 import { validate } from './validation';
 
@@ -28,14 +36,14 @@ export function updateBsff(platform: Platform, user: SandboxUser, id: string, in
   const ofTransporter = changedTransporterFields(before.transporters[0], after.transporters[0]);
   const ofEmitter = isOfEmitter(user, bsff);
   refuseSealed(before, changed, ofTransporter, ofEmitter);
-  // A list of transporters is always written, even the one that was there.
-  if (changed.size === 0 && ofTransporter.length === 0 && !input.transporters) return { bsff };
   const sealed = new Set(sealedBsffFields(before, ofEmitter).map((rule) => rule.field));
   validate(platform, after, {
     id: bsff.id,
     step: lastSignature(before),
     sealed: { emitter: sealed.has('emitter.company.name'), destination: sealed.has('destination.company.name') },
   });
+  // A list of transporters is always written, even the one that was there.
+  if (changed.size === 0 && ofTransporter.length === 0 && !input.transporters) return { bsff };
   return save(platform, user, bsff, { after, changed, input });
 }
 
@@ -61,13 +69,9 @@ function mergedTransporters(platform: Platform, stored: BsffDocument, input: Bsf
   return [first ? mergeTransporter(first, input.transporter) : newTransporter(input.transporter), ...others];
 }
 
-/** @throws INTERNAL_SERVER_ERROR for an unknown fiche, which createBsff overlooks */
 function mergedFiches(platform: Platform, stored: BsffDocument, input: BsffInput): BsffDocument['ficheInterventions'] {
   if (input.ficheInterventions === undefined) return stored.ficheInterventions;
-  const ids = [...new Set(input.ficheInterventions ?? [])];
-  const fiches = ids.map((id) => platform.store.fiches.get(id)).filter((fiche) => fiche !== undefined);
-  if (fiches.length < ids.length) throw brokenInside();
-  return fiches;
+  return [...new Set(input.ficheInterventions)].map((id) => platform.store.fiches.get(id) ?? UNKNOWN_FICHE);
 }
 
 interface Change {
@@ -76,9 +80,11 @@ interface Change {
   input: BsffInput;
 }
 
+/** @throws INTERNAL_SERVER_ERROR for an unknown fiche, which createBsff overlooks */
 function save(platform: Platform, user: SandboxUser, bsff: BsffRecord, { after, changed, input }: Change): BsffAnswer {
   const { store } = platform;
-  const concerned = readersOf(bsff, store);
+  if (after.ficheInterventions.includes(UNKNOWN_FICHE)) throw brokenInside();
+  const concerned = readersOf(bsff);
   const lists = ['packagings', ...PREVIOUS_LISTS].some((list) => changed.has(list));
   if (lists) {
     const packagings = packagingsOf(platform, bsff.id, after);
@@ -87,17 +93,20 @@ function save(platform: Platform, user: SandboxUser, bsff: BsffRecord, { after, 
   }
   const { emitter, waste, weight, destination } = after;
   Object.assign(bsff, { emitter, waste, weight, destination });
-  if (changed.has('ficheInterventions'))
+  if (changed.has('ficheInterventions')) {
     bsff.ficheIds = (after.ficheInterventions as FicheRecord[]).map(({ id }) => id);
+    bsff.detenteurOrgIds = store.holdersOf(bsff);
+  }
   platform.touch(bsff);
   const answer: BsffAnswer = { bsff, updatedAt: bsff.updatedAt };
   saveTransporters(platform, bsff, after, input, answer);
-  if (bsff.isDraft) bsff.draftOrgIds = draftOrgIdsFor(user, bsff);
+  handDraftTo(user, bsff);
   if (input.transporter !== undefined || input.transporters || changed.has('ficheInterventions')) platform.touch(bsff);
   platform.announce('UPDATED', bsff, concerned);
   return answer;
 }
 
+/** Nothing is written of the transporters that the input leaves alone; of listed ones, only where they stand. */
 function saveTransporters(
   platform: Platform,
   bsff: BsffRecord,
@@ -105,15 +114,24 @@ function saveTransporters(
   input: BsffInput,
   answer: BsffAnswer,
 ): void {
-  const first = transporters[0];
-  if (input.transporter && bsff.transporters.length === 0) byRoadUnlessSaid(first, input.transporter);
-  const records = transporters.map((transporter): TransporterRecord => {
-    const id = 'id' in transporter && typeof transporter.id === 'string' ? transporter.id : '';
-    const known = platform.store.transporters.get(id);
-    return known ? Object.assign(known, contentOf(transporter)) : recordOf(platform, transporter);
-  });
-  if (input.transporters || input.transporter === null) {
-    answer.formerNumbers = new Map(records.map((one) => [one.id, one.number]));
-  }
+  if (input.transporter) return saveFirst(platform, bsff, transporters[0], input.transporter);
+  if (!input.transporters && input.transporter === undefined) return;
+  const records = transporters.flatMap((one) => platform.store.transporters.get(idOf(one)) ?? []);
+  answer.formerNumbers = new Map(records.map((one) => [one.id, one.number]));
   platform.store.setTransporters(bsff, records);
+}
+
+/** Where nobody bears the first number, a new transporter takes it. */
+function saveFirst(
+  platform: Platform,
+  bsff: BsffRecord,
+  content: Transporter | undefined,
+  input: TransporterInput,
+): void {
+  const first = firstTransporterOf(bsff);
+  if (first) Object.assign(first, contentOf(content));
+  else if (content) {
+    if (bsff.transporters.length === 0) byRoadUnlessSaid(content, input);
+    platform.store.setTransporters(bsff, [recordOf(platform, content), ...bsff.transporters]);
+  }
 }

@@ -33,7 +33,7 @@ const act =
 const createPdfAccessToken: Resolve<unknown, With<{ bsdId: string }>> = (_, { input }, { platform, user, baseUrl }) => {
   const reader = loggedIn(user);
   const bsff = findBsff(platform, input.bsdId);
-  demandRead(platform, reader, bsff);
+  demandRead(reader, bsff);
   if (bsff.status !== 'SENT') throw forbidden('Ce lien n’existe que pendant le transport.');
   return `${baseUrl}/road-control/${platform.pdfAccess(bsff.id)}`;
 };

@@ -2,7 +2,7 @@ import { can, canRead, demandRead, findBsff, findPackaging, loggedIn } from '../
 import { forbidden } from '../faults-of-api';
 import { type SandboxUser } from '../platform';
 import { type BsffRecord, type PackagingRecord } from '../records';
-import { contributorsOf, isReadableBy } from '../store';
+import { contributorsOf, isListedFor } from '../store';
 import { type Resolve, type Resolvers, type SandboxContext } from './context';
 import { type BsffPackagingWhere, type BsffWhere, bsffTest, packagingTest } from './filters';
 import { type PageArgs, checkPage, paginate } from './pagination';
@@ -12,7 +12,7 @@ type Root<Args> = Resolve<unknown, Args>;
 const bsff: Root<{ id: string }> = (_, { id }, { platform, user }) => {
   const reader = loggedIn(user);
   const found = findBsff(platform, id);
-  demandRead(platform, reader, found);
+  demandRead(reader, found);
   return { bsff: found };
 };
 
@@ -38,7 +38,7 @@ const bsffs: Root<PageArgs & { where?: BsffWhere | null }> = (_, { where, ...pag
   checkPage(page);
   const listed = listedBy(user);
   const items = candidates(context, where).filter(
-    (one) => !one.isDeleted && test(one) === true && isReadableBy(one, platform.store, listed),
+    (one) => !one.isDeleted && test(one) === true && isListedFor(one, listed),
   );
   const { edges, ...rest } = paginate(
     {
@@ -57,7 +57,7 @@ const negated = (row: number | undefined): number | undefined => (row === undefi
 const bsffPackaging: Root<{ id: string }> = (_, { id }, { platform, user }) => {
   const reader = loggedIn(user);
   const packaging = findPackaging(platform, id);
-  if (!canRead(platform, reader, platform.store.ownerOf(packaging)))
+  if (!canRead(reader, platform.store.ownerOf(packaging)))
     throw forbidden('Vous ne pouvez pas accéder à ce contenant.');
   return packaging;
 };
@@ -95,7 +95,7 @@ const bsffPackagings: Root<PageArgs & { where?: BsffPackagingWhere | null }> = (
 const bsffPdf: Root<{ id: string }> = (_, { id }, { platform, user, baseUrl }) => {
   const reader = loggedIn(user);
   const found = findBsff(platform, id);
-  demandRead(platform, reader, found);
+  demandRead(reader, found);
   const token = platform.pdfLink(found.id);
   return { token, downloadLink: `${baseUrl}/download?token=${token}` };
 };

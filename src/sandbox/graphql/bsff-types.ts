@@ -5,7 +5,7 @@ import { type BsffAnswer } from '../bsff/answer';
 import { canRead, loggedIn } from '../bsff/access';
 import { forbidden } from '../faults-of-api';
 import { type BsffRecord, type FicheRecord, type PackagingRecord, type TransporterRecord } from '../records';
-import { contributorsOf } from '../store';
+import { contributorsOf, firstTransporterOf } from '../store';
 import { type Resolve, type Resolvers, type SandboxContext } from './context';
 import { metadataOf } from './metadata';
 
@@ -26,18 +26,18 @@ function transporters({ bsff, formerNumbers }: BsffAnswer): TransporterRecord[] 
 }
 
 function firstTransporter({ bsff, formerNumbers }: BsffAnswer): TransporterRecord | null {
-  if (!formerNumbers) return bsff.transporters[0] ?? null;
+  if (!formerNumbers) return firstTransporterOf(bsff) ?? null;
   return bsff.transporters.find(({ id }) => formerNumbers.get(id) === 1) ?? null;
 }
 
-/** Everyone on the BSFF sees all its fiches, a detenteur only its own; others are refused. */
+/** Everyone on the BSFF sees all its fiches, a detenteur only its own, of which there may be none left; others are refused. */
 function fiches(bsff: BsffRecord, { platform, user }: SandboxContext): FicheRecord[] {
   const { roles } = loggedIn(user);
   const all = platform.store.fichesOf(bsff);
   if (contributorsOf(bsff).some((orgId) => roles.has(orgId))) return all;
-  const own = all.filter(({ detenteur }) => roles.has(detenteur.company.siret ?? ''));
-  if (own.length === 0) throw forbidden('Vous ne pouvez pas voir les fiches d’intervention de ce bordereau.');
-  return own;
+  if (bsff.detenteurOrgIds.some((orgId) => roles.has(orgId)))
+    return all.filter(({ detenteur }) => roles.has(detenteur.company.siret ?? ''));
+  throw forbidden('Vous ne pouvez pas voir les fiches d’intervention de ce bordereau.');
 }
 
 const previous =
@@ -76,8 +76,8 @@ function upstream(packaging: PackagingRecord, { platform: { store } }: SandboxCo
   return [...found];
 }
 
-function demandReader(bsff: BsffRecord, { platform, user }: SandboxContext): void {
-  if (!canRead(platform, loggedIn(user), bsff)) throw forbidden('Vous ne pouvez pas accéder à ce bordereau.');
+function demandReader(bsff: BsffRecord, { user }: SandboxContext): void {
+  if (!canRead(loggedIn(user), bsff)) throw forbidden('Vous ne pouvez pas accéder à ce bordereau.');
 }
 
 const BSFF: Record<string, Resolve<BsffAnswer>> = {

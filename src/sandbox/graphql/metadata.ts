@@ -16,12 +16,11 @@ const NEXT: Record<BsffStep | 'NONE', BsffStep | null> = {
   ACCEPTATION: null,
 };
 
-/** What keeps the next signature from being made, as far as the document alone can tell. */
+/** What keeps the next signature from being made, as far as the document alone can tell: all of it at once, after the kinds. */
 function blockers(document: BsffDocument, step: BsffStep): Issue[] {
   const { kinds, forms } = formatIssues(document);
   if (kinds.length > 0) return [...kinds, ...forms];
-  const found = [...forms, ...consistencyIssues(document)];
-  return found.length > 0 ? found : missingFields(document, step);
+  return [...forms, ...consistencyIssues(document), ...missingFields(document, step)];
 }
 
 /** Bsff.metadata (facts: bsff-api 4.3). */

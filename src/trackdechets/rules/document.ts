@@ -137,3 +137,8 @@ export function emptyBsff(): BsffDocument {
 export function orgIdOf(company: { siret: string | null; vatNumber: string | null }): string | null {
   return company.siret ?? company.vatNumber;
 }
+
+/** Every number that names it: Trackdéchets lets a carrier give both. */
+export function orgIdsOf({ siret, vatNumber }: { siret: string | null; vatNumber: string | null }): string[] {
+  return [siret, vatNumber].filter((orgId): orgId is string => Boolean(orgId));
+}
