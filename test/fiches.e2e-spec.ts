@@ -166,6 +166,21 @@ describe("fiches d'intervention", () => {
     expect((await fiches.change(id, { detenteur: alone })).detenteur).toMatchObject(alone);
   });
 
+  it('take back what they show of a partner, and refuse another company beside it', async () => {
+    const { partners } = person.connector;
+    const partner = await partners.create({ roles: ['DETENTEUR'], name: 'Halles', phone: '05 46 00 00 51' });
+    const { id, detenteur } = await add({ detenteur: { partnerId: partner.id } });
+    expect(detenteur.company).toEqual({ name: 'Halles', phone: '05 46 00 00 51' });
+    expect(await fiches.change(id, { detenteur })).toMatchObject({ version: 1, detenteur });
+    const faults = [{ path: 'detenteur.company', code: 'FICHE_DETENTEUR_CHOICE' }];
+    for (const company of [{ name: 'Poissonnerie' }, { ...detenteur.company, contact: 'Paul' }])
+      await expect(fiches.change(id, { detenteur: { ...detenteur, company } })).rejects.toMatchObject({ faults });
+    const other = await partners.create({ roles: ['DETENTEUR'], name: 'Criée' });
+    const moved = { ...detenteur, partnerId: other.id };
+    await expect(fiches.change(id, { detenteur: moved })).rejects.toMatchObject({ faults });
+    expect((await fiches.get(id)).detenteur).toEqual(detenteur);
+  });
+
   it('change by merge patch, down to the holder’s fields', async () => {
     const read = await add(whole);
     const patch = { postalCode: null, detenteur: { company: { phone: null, contact: 'Paul' } } };

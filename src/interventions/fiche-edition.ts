@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import { type EntityManager } from 'typeorm';
 import { Companies } from '../companies/companies.service';
 import { Establishments } from '../establishments/establishments.service';
@@ -78,7 +79,6 @@ export class FicheEdition {
     partnerId: string,
     input: DetenteurInput,
   ): Promise<InputFault[]> {
-    if (input.company) return [fault('detenteur.company', 'FICHE_DETENTEUR_CHOICE')];
     if (partnerId === fiche.partnerId) return this.contradictions(em, fiche, input);
     const partner = await this.partners.find(em, partnerId);
     if (!partner || partner.deletedAt) return [fault('detenteur.partnerId', 'PARTNER_UNKNOWN')];
@@ -89,12 +89,19 @@ export class FicheEdition {
     return this.contradictions(em, fiche, input);
   }
 
-  /** A partner says by itself whether it is a private person: saying otherwise would change nothing. */
+  /**
+   * A partner says by itself who it is and whether it is a private person: saying otherwise would change nothing, and what is shown
+   * beside the partner may come back with it.
+   */
   private async contradictions(em: EntityManager, fiche: Fiche, input: DetenteurInput): Promise<InputFault[]> {
-    const { isPrivateIndividual = null } = input;
-    const [shown] = isPrivateIndividual === null ? [] : await this.detenteurs(em, [fiche]);
-    const agrees = !shown || shown.isPrivateIndividual === isPrivateIndividual;
-    return agrees ? [] : [fault('detenteur.isPrivateIndividual', 'FICHE_DETENTEUR_CHOICE')];
+    const { company, isPrivateIndividual } = input;
+    const [shown] = await this.detenteurs(em, [fiche]);
+    const otherCompany = company && shown && !isDeepStrictEqual(mergedCompany(shown.company, company), shown.company);
+    const otherKind = typeof isPrivateIndividual === 'boolean' && shown?.isPrivateIndividual !== isPrivateIndividual;
+    return [
+      ...(otherCompany ? [fault('detenteur.company', 'FICHE_DETENTEUR_CHOICE')] : []),
+      ...(otherKind ? [fault('detenteur.isPrivateIndividual', 'FICHE_DETENTEUR_CHOICE')] : []),
+    ];
   }
 }
 
