@@ -40,6 +40,20 @@ describe('Confirmations', () => {
     expect(lengths(confirmations.take(4))).toEqual([100]);
   });
 
+  it('looks at each of them a few times, however many there are', () => {
+    let looks = 0;
+    const watched = readings(50_000).map((reading) =>
+      Object.defineProperty({ ...reading }, 'state', {
+        get: () => {
+          looks++;
+          return 'OPEN';
+        },
+      }),
+    );
+    expect(new Confirmations(watched, { ...OWN, all: true }).takeTheRest()).toHaveLength(100);
+    expect(looks).toBeLessThan(3 * 50_000);
+  });
+
   it('takes for news what was out of reach and shows again, and for none what still does not', () => {
     const confirmations = new Confirmations([...readings(1), ...lost(2, 1)], OWN);
     confirmations.take(4);

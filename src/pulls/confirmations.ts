@@ -13,6 +13,8 @@ export class Confirmations implements Alongside {
   private readonly asked = new Map<string, Reading>();
   private readonly answered = new Map<string, string>();
   private waiting: Reading[];
+  /** How many of them were taken: of a million, none is moved for it. */
+  private taken = 0;
 
   /**
    * In this order; `all`: none is left for another time, `takeTheRest` gives those that no listing had room for. `orgIds`: the
@@ -28,13 +30,15 @@ export class Confirmations implements Alongside {
   /** Has these asked for before all others, and asked for again if they were already. */
   askFirst(readings: readonly Reading[]): void {
     const first = new Set(readings.map(({ bsffId }) => bsffId));
-    this.waiting = [...readings, ...this.waiting.filter(({ bsffId }) => !first.has(bsffId))];
+    const others = this.waiting.slice(this.taken).filter(({ bsffId }) => !first.has(bsffId));
+    this.waiting = [...readings, ...others];
+    this.taken = 0;
   }
 
   take(lists: number): BsffWhere[] {
-    const taken: BsffWhere[] = [];
-    while (taken.length < lists && this.waiting.length > 0) taken.push(this.next());
-    return taken;
+    const next: BsffWhere[] = [];
+    while (next.length < lists && this.taken < this.waiting.length) next.push(this.next());
+    return next;
   }
 
   confirm(rows: readonly ChangedBsff[]): void {
@@ -45,14 +49,17 @@ export class Confirmations implements Alongside {
   takeTheRest(): BsffWhere[] {
     const rest = this.scope.all ? this.take(Infinity) : [];
     this.waiting = [];
+    this.taken = 0;
     return rest;
   }
 
   /** A list of the next ones, all in reach or all out of it: of the latter, those that are still ours. */
   private next(): BsffWhere {
-    const lost = isLost(this.waiting[0]);
-    const others = this.waiting.findIndex((reading) => isLost(reading) !== lost);
-    const list = this.waiting.splice(0, others < 0 ? LIST_LENGTH : Math.min(others, LIST_LENGTH));
+    const most = this.waiting.slice(this.taken, this.taken + LIST_LENGTH);
+    const lost = isLost(most[0]);
+    const others = most.findIndex((reading) => isLost(reading) !== lost);
+    const list = others < 0 ? most : most.slice(0, others);
+    this.taken += list.length;
     for (const reading of list) this.asked.set(reading.trackdechetsId, reading);
     const id = { _in: list.map(({ trackdechetsId }) => trackdechetsId) };
     return lost ? { id, _or: concerning(this.scope.orgIds) } : { id };
