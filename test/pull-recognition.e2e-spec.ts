@@ -79,4 +79,13 @@ describe('A pull that meets one of our own documents', () => {
     expect(await taken(document)).toEqual(held);
     expect(await taken(document)).toEqual(held);
   });
+
+  it('leaves it there for everybody when its export, which waits, is cancelled or refused', async () => {
+    const document = await sent('WAITING', 3_600);
+    expect(await taken(document)).toMatchObject({ exportState: 'EXPORTED', state: 'WAITING' });
+    const { body } = await technician.get(`/exports?state=WAITING`).expect(200);
+    await technician.delete(`/exports/${body.items[0].id}`).expect(200);
+    const read = await technician.get(`/bsffs/${document.id}`).expect(200);
+    expect(read.body).toMatchObject({ exportState: 'EXPORTED', trackdechets: { id: document.trackdechetsId } });
+  });
 });

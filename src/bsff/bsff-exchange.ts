@@ -32,6 +32,9 @@ export interface Exported {
   userId: string;
 }
 
+/** Of a document to which an export gives the state `new.state`. */
+const STATE_SHOWN = `CASE WHEN bsffs.trackdechets_id IS NOT NULL AND new.state IN ('LOCAL', 'REFUSED') THEN 'EXPORTED' ELSE new.state END`;
+
 /** What an export or a pull may do to a document; each call belongs to the caller's transaction, and none calls Trackdéchets. */
 @Injectable()
 export class BsffExchange {
@@ -89,15 +92,19 @@ export class BsffExchange {
     return (remote, bsff) => bodyFromRemote(remote, { previous: bsff?.input ?? null, fiches });
   }
 
-  /** Moves documents' export states, which are part of what their ETags stand for, and tells front ends. */
+  /**
+   * Moves documents' export states, which are part of what their ETags stand for, and tells front ends of those that moved. One that is
+   * on Trackdéchets is EXPORTED whatever became of an export that did not know it.
+   */
   async setExportStates(em: EntityManager, states: readonly { id: string; state: ExportState }[]): Promise<void> {
     if (states.length === 0) return;
-    await em.query(
-      `UPDATE bsffs SET export_state = new.state, version = version + 1, updated_at = now()
-       FROM unnest($1::uuid[], $2::text[]) AS new (id, state) WHERE bsffs.id = new.id AND export_state <> new.state`,
+    const [moved] = await em.query<[{ id: string; state: ExportState }[], number]>(
+      `UPDATE bsffs SET export_state = ${STATE_SHOWN}, version = version + 1, updated_at = now()
+       FROM unnest($1::uuid[], $2::text[]) AS new (id, state) WHERE bsffs.id = new.id AND export_state <> ${STATE_SHOWN}
+       RETURNING bsffs.id, export_state AS state`,
       [states.map(({ id }) => id), states.map(({ state }) => state)],
     );
-    await this.events.publish(em, ...states.map(({ id, state }) => documentEvent(id, { exportState: state })));
+    await this.events.publish(em, ...moved.map(({ id, state }) => documentEvent(id, { exportState: state })));
   }
 
   /** After a successful export: the document is what Trackdéchets now holds. */
