@@ -178,7 +178,7 @@ describe('a contact lost while an export is on its way', () => {
     const transporters = [transporter, transporter];
     const id = await typeIn(technician, { ...rest, transporters, establishmentId });
     // Creating the transporters takes the time in which the contact leaves.
-    const fault = { kind: 'latency', operation: 'createBsffTransporter', ms: 1_000, count: 1 };
+    const fault = { kind: 'latency', operation: 'createBsffTransporter', ms: 4_000, count: 1 };
     await fetch(`${app.sandbox.controlUrl}/faults`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -98,7 +98,7 @@ describe('The stream of events', () => {
     const leaver = await app.people.person();
     const stream = await open(leaver);
     await leaver.delete('/sessions/current').expect(204);
-    await eventually(async () => stream.ended, 10_000);
+    await eventually(async () => stream.ended);
     await publish(40, leaver.id);
     expect(stream.events).toEqual([]);
   });
@@ -109,7 +109,7 @@ describe('The stream of events', () => {
     await app.dataSource.query(`UPDATE sessions SET last_seen_at = now() - interval '13 hours' WHERE user_id = $1`, [
       idle.id,
     ]);
-    await eventually(async () => stream.ended, 10_000);
+    await eventually(async () => stream.ended);
     await idle.get('/me').expect(401);
   });
 

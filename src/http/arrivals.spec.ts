@@ -12,6 +12,8 @@ describe('connections that come while requests do', () => {
     carriedOut = [];
   });
 
+  afterEach(() => jest.restoreAllMocks());
+
   it('are none: a request is carried out at once', () => {
     request('a');
     request('b');
@@ -19,6 +21,8 @@ describe('connections that come while requests do', () => {
   });
 
   it('are all accepted first; then requests are carried out in their order, and later ones at once', async () => {
+    // However long this machine takes over a turn.
+    jest.spyOn(performance, 'now').mockReturnValue(0);
     arrivals.connection();
     request('a');
     await turn();
