@@ -1,4 +1,5 @@
 import { FicheEditSender } from '../src/exports/fiche-edit-sender';
+import { FicheEdits } from '../src/exports/fiche-edits';
 import { TrackdechetsBsffs } from '../src/trackdechets/trackdechets.bsffs';
 import { eventually, TestApp } from './support/app';
 import { completeDocument, HOLDER, readyToExport, typeIn } from './support/documents';
@@ -38,8 +39,12 @@ describe('Fiches d’intervention edited on Trackdéchets', () => {
     (await technician.get(`/fiches-intervention/${id}`).expect(200)).body;
   const change = (id: string, body: object) => technician.patch(`/fiches-intervention/${id}`, body).expect(200);
   const pull = (bsffId: string) => technician.post(`/bsffs/${bsffId}/pull`).expect(200);
-  /** Edits made here wait until the mock is restored. */
-  const holdBack = () => jest.spyOn(app.nest.get(FicheEditSender), 'claim').mockResolvedValue([]);
+  /** Edits made here wait until the mock is restored; a look for some that is under way ends before they are made. */
+  const holdBack = async (): Promise<jest.SpyInstance> => {
+    const held = jest.spyOn(app.nest.get(FicheEditSender), 'claim').mockResolvedValue([]);
+    await app.nest.get(FicheEdits)['work']['turn'];
+    return held;
+  };
   const audit = async (id: string): Promise<string[]> => {
     const rows = await app.dataSource.query<{ action: string }[]>(
       `SELECT action FROM audit_events WHERE subject_type = 'fiche' AND subject_id = $1 ORDER BY at`,
@@ -97,7 +102,7 @@ describe('Fiches d’intervention edited on Trackdéchets', () => {
 
   it('keep what was edited here meanwhile: each side’s change is taken, the one from here is sent', async () => {
     const { fiche, bsffId } = await there('FI-2');
-    const held = holdBack();
+    const held = await holdBack();
     await change(fiche.id, { postalCode: '17300' });
     await editThere(fiche, { numero: 'FI-2', weight: 9 });
     await pull(bsffId);
@@ -113,7 +118,7 @@ describe('Fiches d’intervention edited on Trackdéchets', () => {
 
   it('are kept beside what was typed here when both changed the same field, and nothing is sent until somebody chooses', async () => {
     const { fiche, bsffId } = await there('FI-3');
-    const held = holdBack();
+    const held = await holdBack();
     await change(fiche.id, { weight: 5, postalCode: '17300' });
     await editThere(fiche, { numero: 'FI-3', weight: 6, postalCode: '17400' });
     await pull(bsffId);

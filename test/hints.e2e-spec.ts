@@ -88,7 +88,9 @@ describe('Hints that cannot be followed now', () => {
     await app.dataSource.query(`UPDATE pull_hints SET lease_until = '-infinity'`);
     await app.dataSource.query(`SELECT pg_notify('pulls', 'hints')`);
     await eventually(async () => (await waiting()).length === 0);
-    expect(said.mock.calls.filter(([line]) => String(line).includes(id))).toHaveLength(1);
+    const told = (): unknown[] => said.mock.calls.filter(([line]) => String(line).includes(id));
+    await eventually(async () => told().length > 0);
+    expect(told()).toHaveLength(1);
 
     await admin.put('/me/trackdechets-token', { token }).expect(200);
     await pull(admin);

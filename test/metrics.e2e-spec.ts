@@ -38,6 +38,14 @@ describe('the measures', () => {
     return id;
   };
 
+  /** What waits for Trackdéchets is tried again after a pause, for which it stands in the queue for a moment. */
+  const stayWaiting = (): Promise<unknown> =>
+    eventually(async () => {
+      const sql = `UPDATE exports SET not_before = 'infinity' WHERE state = 'WAITING' RETURNING id`;
+      const [waiting] = await app.dataSource.query<[unknown[], number]>(sql);
+      return waiting.length > 0;
+    });
+
   it('are there before anything happened', async () => {
     // Another replica than those whose values are looked at afterwards: they are kept for some seconds.
     const fresh = await TestApp.start({ env: { TRACKDECHETS_REQUESTS_PER_MINUTE: '6000' }, beside: app });
@@ -80,6 +88,7 @@ describe('the measures', () => {
     );
     await control(app.sandbox, 'POST /outage', { kind: 'refused' });
     await exported('WAITING');
+    await stayWaiting();
 
     replica = await TestApp.start({ beside: app });
     const expected = {

@@ -72,7 +72,9 @@ describe('Pulls', () => {
     expect(away.body.code).toBe('TRACKDECHETS_UNAVAILABLE');
     expect(Number(away.headers['retry-after'])).toBeGreaterThan(0);
     await control(app.sandbox, 'DELETE /outage');
-    // What was asked for in vain is read a little later, as a hint would be.
+    // What was asked for in vain is read a little later, as a hint would be; half a minute goes by in case it was tried meanwhile.
+    await app.dataSource.query(`UPDATE pull_hints SET lease_until = '-infinity'`);
+    await app.dataSource.query(`SELECT pg_notify('pulls', 'hints')`);
     await eventually(async () => (await app.dataSource.query('SELECT 1 FROM pull_hints')).length === 0);
   });
 

@@ -3,6 +3,7 @@ import { redactAudit } from '../src/audit/audit-redaction';
 import { retentionPeriodsOf } from '../src/config/retention-periods';
 import { Environment } from '../src/config/environment';
 import { countDue, removeDue } from '../src/retention/retention';
+import { RetentionWatch } from '../src/retention/retention-watch';
 import { TestApp } from './support/app';
 import { runScript } from './support/commands';
 import { type Person } from './support/people';
@@ -15,6 +16,8 @@ describe('retention', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
+    // Its first turn comes at any moment of the hour.
+    await app.nest.get(RetentionWatch).beforeApplicationShutdown();
     administrator = await app.people.administrator();
   });
   afterAll(() => app?.close());

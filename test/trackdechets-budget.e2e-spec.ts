@@ -3,6 +3,7 @@ import { openDataSource } from '../src/database/data-source';
 import { pacing, type Pacing } from '../src/trackdechets/pacing';
 import { PermitLedger } from '../src/trackdechets/permit-ledger';
 import { BudgetExhausted, RequestBudget } from '../src/trackdechets/request-budget';
+import { eventually } from './support/app';
 import { createTestDatabase, type TestDatabase } from './support/database';
 
 /** The request budget on a real PostgreSQL: the ledger's SQL under simulated time, then two replicas in real time. */
@@ -179,9 +180,12 @@ describe('two replicas in real time', () => {
     const [one, other] = replicas.map((replica) => new RequestBudget(new PermitLedger(replica, name, pace), pace));
     await one!.acquire('interactive');
     one!.refused(37);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    // The word goes to the other by the database, beside whatever this one does.
+    const shut = `SELECT FROM trackdechets_budget WHERE address = $1 AND open_from > 0`;
+    await eventually(async () => (await replicas[0].query<object[]>(shut, [name])).length > 0);
     const refusal: unknown = await other!.acquire('interactive').catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(BudgetExhausted);
-    expect((refusal as BudgetExhausted).retryAfter).toBe(37);
+    expect((refusal as BudgetExhausted).retryAfter).toBeLessThanOrEqual(37);
+    expect((refusal as BudgetExhausted).retryAfter).toBeGreaterThan(30);
   });
 });
