@@ -177,7 +177,8 @@ describe('What no client should send', () => {
     );
     const long = `X-Long: ${'x'.repeat(20_000)}`;
     expectProblem(await request('GET /health/live HTTP/1.1', 'Host: x', long), 431, 'HEADERS_TOO_LARGE');
-    expectProblem(await request('PROPFIND /api/v1/bsffs HTTP/1.1', 'Host: x', 'Connection: close'), 404, 'NOT_FOUND');
+    const webdav = await request('PROPFIND /api/v1/bsffs HTTP/1.1', 'Host: x', 'Connection: close');
+    expectProblem(webdav, 405, 'METHOD_NOT_ALLOWED');
   });
 
   it('still answers everybody else', async () => {

@@ -36,6 +36,21 @@ describe('what every request meets', () => {
     expectProblem(await post().send({ email: 'x'.repeat(1_200_000) }), 413, 'BODY_TOO_LARGE');
   });
 
+  it('tells which methods an address takes', async () => {
+    const { id } = (await administrator.post('/bsffs', {}).expect(201)).body;
+    const cases: [supertest.Test, string][] = [
+      [administrator.put(`/bsffs/${id}`, {}), 'DELETE, GET, PATCH'],
+      [administrator.get(`/bsffs/${id}/exports`), 'POST'],
+      [app.http.patch('/api/v1/users'), 'GET, POST'],
+    ];
+    for (const [request, methods] of cases) {
+      const response = await request;
+      expectProblem(response, 405, 'METHOD_NOT_ALLOWED');
+      expect(response.headers['allow']).toBe(methods);
+      expect(response.body.detail).toBe(`Cette adresse existe, avec une autre méthode : ${methods}.`);
+    }
+  });
+
   it('names each field at fault, in French or in English', async () => {
     const french = await administrator.post('/users', { email: 'chef', rights: ['ALL'], surprise: 1 });
     expectProblem(french, 400, 'VALIDATION_FAILED');

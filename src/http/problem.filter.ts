@@ -6,6 +6,7 @@ import { isDatabaseUnavailable } from './database-away';
 import { type InputFault, Problem } from './problem';
 import { languageOf, requestIdOf } from './request-context';
 import { type Language, sentence, type SentenceKey } from './sentences';
+import { wrongMethod } from './wrong-method';
 
 const TITLES: Record<number, Record<Language, string>> = {
   400: { fr: 'Demande invalide', en: 'Invalid request' },
@@ -108,7 +109,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    const problem = asProblem(error);
+    const problem = wrongMethod(error, request, response) ?? asProblem(error);
     if (problem.status >= 500) this.tell(problem);
     if (response.headersSent) {
       response.end();

@@ -66,6 +66,10 @@ export const httpSentences = {
     fr: 'Cette méthode n’est pas permise à cette adresse.',
     en: 'This method is not allowed at this address.',
   },
+  METHODS_ALLOWED: {
+    fr: 'Cette adresse existe, avec une autre méthode : {methods}.',
+    en: 'This address exists, with another method: {methods}.',
+  },
   PRECONDITION_FAILED: {
     status: 412,
     fr: 'Quelqu’un a modifié cet élément entre-temps : relisez-le, puis refaites votre modification.',
