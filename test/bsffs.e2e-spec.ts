@@ -214,6 +214,7 @@ describe('BSFF documents', () => {
     const { id } = await create({ reference });
     const { body: problem } = await theo.post('/bsffs', { reference }).expect(409);
     expect(problem.code).toBe('REFERENCE_TAKEN');
+    await theo.post('/bsffs', { reference: ` ${reference}\u00a0` }).expect(409);
     const other = await create({});
     await theo.patch(`/bsffs/${other.id}`, { reference }).expect(409);
     await theo.delete(`/bsffs/${id}`).expect(204);

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -14,6 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsId } from '../../http/is-id';
+import { trimmed } from '../../http/text';
 
 interface Documentation {
   description?: string;
@@ -38,9 +39,9 @@ export function Text(more: Documentation = {}): PropertyDecorator {
   return textOf(MAX_KEPT_TEXT, more);
 }
 
-/** The same, of the front end's own: nobody else's rules tell how long it may be. */
+/** The same, of the front end's own: nobody else's rules tell how long it may be, and spaces around it tell nothing apart. */
 export function OwnText(maxLength: number, more: Documentation = {}): PropertyDecorator {
-  return textOf(maxLength, more);
+  return applyDecorators(Transform(trimmed), textOf(maxLength, more));
 }
 
 function textOf(maxLength: number, more: Documentation): PropertyDecorator {
