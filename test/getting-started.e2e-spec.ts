@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blocksOf, promisedBy, unkept } from './support/documented';
@@ -27,26 +26,6 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
   });
 }
 
-/** A port that is free, and so is the next one. */
-async function freePair(): Promise<number> {
-  for (;;) {
-    const first = await hold(0);
-    const { port } = first!.address() as AddressInfo;
-    const second = await hold(port + 1);
-    await Promise.all([first, second].map((server) => new Promise((done) => server?.close(done) ?? done(null))));
-    if (second) return port;
-  }
-}
-
-/** Holds a port; null when it is taken. */
-function hold(port: number): Promise<Server | null> {
-  const server = createServer();
-  return new Promise((done) => {
-    server.once('error', () => done(null));
-    server.listen(port, '127.0.0.1', () => done(server));
-  });
-}
-
 /** What a reader of the documentation does: starts the connector, then pastes every block. */
 describe('The documentation', () => {
   let folder: string;
@@ -57,13 +36,12 @@ describe('The documentation', () => {
     folder = mkdtempSync(join(tmpdir(), 'getting-started-'));
     // Root's temporary folders are private; the database's account has to enter this one.
     if (process.getuid?.() === 0) chmodSync(folder, 0o755);
-    const sandboxPort = String(await freePair());
-    connector = ConnectorProcess.start({ DATA_DIR: join(folder, 'data'), SANDBOX_PORT: sandboxPort });
+    connector = ConnectorProcess.start({ DATA_DIR: join(folder, 'data') });
     const url = await connector.url();
     env = {
       CONNECTOR: url,
       API: `${url}/api/v1`,
-      CONTROL: `http://127.0.0.1:${Number(sandboxPort) + 1}`,
+      CONTROL: /orders to it: (http:\/\/[^/]+)/.exec(connector.printed)?.[1] ?? '',
       PASSWORD: connector.administrator().password,
       TMPDIR: folder,
     };

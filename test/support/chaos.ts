@@ -41,16 +41,19 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   const started = performance.now();
   let next = 0;
   let busy = false;
-  const killer = setInterval(() => {
+  const kill = (): void => {
     if (busy) return;
     busy = true;
     striking = fleet.strike(next++ % replicas).finally(() => (busy = false));
-  }, killEveryMs);
+  };
+  let killer: NodeJS.Timeout | undefined;
   try {
     const establishmentId = await fleet.settle();
     for (const fault of FAULTS) sandbox.faults.add(fault);
     const ids = await fleet.type(documents, establishmentId, 'C');
     await fleet.export(ids, TECHNICIAN);
+    // Now that all was asked for: what died with its answer would be asked for twice.
+    killer = setInterval(kill, killEveryMs);
     let states: Record<string, number> = {};
     while (performance.now() - started < timeoutMs) {
       states = await fleet.states();

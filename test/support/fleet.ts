@@ -7,6 +7,8 @@ import { ConnectorProcess } from './process';
 
 const PASSWORD = 'un mot de passe bien long';
 const ADMINISTRATOR = 'flotte@instance.test';
+/** For a replica that is being restarted, on a busy machine. Milliseconds. */
+const PATIENCE_MS = 60_000;
 
 type Json = Record<string, unknown>;
 
@@ -134,7 +136,7 @@ export class Fleet {
   /** One request to the first replica, again when it is being restarted. */
   async ask<Answer = Json>(method: string, path: string, body?: unknown, as = ADMINISTRATOR): Promise<Answer> {
     const token = path === '/sessions' ? null : await this.session(as);
-    for (let tries = 0; ; tries++) {
+    for (const deadline = Date.now() + PATIENCE_MS; ;) {
       try {
         const answer = await fetch(`${this.base}/api/v1${path}`, {
           method,
@@ -148,7 +150,7 @@ export class Fleet {
         if (!answer.ok) throw new RangeError(`${method} ${path}: ${answer.status} ${text}`);
         return (text ? JSON.parse(text) : {}) as Answer;
       } catch (error) {
-        if (error instanceof RangeError || tries > 100) throw error;
+        if (error instanceof RangeError || Date.now() > deadline) throw error;
         await new Promise((done) => setTimeout(done, 200));
       }
     }

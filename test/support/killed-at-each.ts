@@ -38,7 +38,7 @@ async function outcomeOf(replica: ConnectorProcess, running: Promise<unknown>): 
   const lived = running.then(
     () => 'LIVED' as const,
     async (error: unknown) => {
-      const end = await Promise.race([died, sleep(2_000)]);
+      const end = await Promise.race([died, sleep(10_000)]);
       if (end === 'DIED') return end;
       throw error;
     },
