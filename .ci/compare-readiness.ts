@@ -58,11 +58,11 @@ const companies = new Map(
   Object.values(directory.companies).map((company) => [company.siret ?? company.vatNumber ?? '', company]),
 );
 
-function mayCreateFor(): Set<string> {
+function companiesWhere(fits: (role: Role) => boolean): Set<string> {
   const roles = Object.entries(directory.users[AUTHOR]?.roles ?? {});
   return new Set(
     roles
-      .filter(([, role]) => PERMISSIONS[role].includes('BSD_CAN_CREATE'))
+      .filter(([, role]) => fits(role))
       .map(([key]) => directory.companies[key]?.siret ?? directory.companies[key]?.vatNumber ?? ''),
   );
 }
@@ -80,7 +80,8 @@ const knowledge: Knowledge = {
     const receipt = recepisse ? { number: recepisse.n, department: recepisse.d, validityLimit: recepisse.until } : null;
     return { name, address, receipt };
   },
-  mayCreateFor: mayCreateFor(),
+  mayCreateFor: companiesWhere((role) => PERMISSIONS[role].includes('BSD_CAN_CREATE')),
+  companiesOfUser: companiesWhere(() => true),
   previousPackaging: () => undefined,
   fiches: [],
   numerosElsewhere: new Set(),

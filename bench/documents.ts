@@ -159,6 +159,7 @@ function readinessTime(): number {
     company: () => undefined,
     complete: () => null,
     mayCreateFor: null,
+    companiesOfUser: null,
     previousPackaging: () => undefined,
     fiches: [],
     numerosElsewhere: new Set(),

@@ -32,6 +32,7 @@ export interface Facts {
   /** What is known of the establishments that the document names. */
   directory: Directory;
   mayCreateFor: ReadonlySet<string> | null;
+  companiesOfUser: ReadonlySet<string> | null;
   numerosElsewhere: ReadonlySet<string>;
 }
 
@@ -88,6 +89,7 @@ export class BsffReadiness {
       references: referencesOf(bsff.input, contact),
       directory,
       mayCreateFor: creatingFor(tokens.get(userId)),
+      companiesOfUser: companiesOf(tokens.get(userId)),
       numerosElsewhere: elsewhereOf(bsff),
     }));
   }
@@ -95,7 +97,7 @@ export class BsffReadiness {
   /** What the rules say of a document, by what is known about it and about its fiches. */
   async judge(
     em: EntityManager,
-    { bsff, references, directory, mayCreateFor, numerosElsewhere }: Facts,
+    { bsff, references, directory, mayCreateFor, companiesOfUser, numerosElsewhere }: Facts,
     step: ReadinessStep,
     fiches: ReadonlyMap<string, FicheKnowledge>,
   ): Promise<Readiness> {
@@ -104,6 +106,7 @@ export class BsffReadiness {
       company: (orgId) => knownCompany(orgId, directory.get(orgId)),
       complete: (orgId) => completionOf(orgId, directory.get(orgId ?? '')),
       mayCreateFor,
+      companiesOfUser,
       fiches: (bsff.input.ficheInterventionIds ?? []).flatMap((id) => fiches.get(id) ?? []),
       numerosElsewhere,
       // Reads only for a document that takes over packagings.
@@ -133,4 +136,9 @@ function creatingFor(token: TokenStatus | undefined): Set<string> | null {
   if (token?.status !== 'VALID') return null;
   const creating = token.companies.filter(({ permissions }) => permissions.includes('BSD_CAN_CREATE'));
   return new Set(creating.map(({ orgId }) => orgId));
+}
+
+/** Establishments of a token, whatever the role there; null when there is no valid one to tell. */
+function companiesOf(token: TokenStatus | undefined): Set<string> | null {
+  return token?.status === 'VALID' ? new Set(token.companies.map(({ orgId }) => orgId)) : null;
 }

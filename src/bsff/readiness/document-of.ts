@@ -94,6 +94,8 @@ export interface SeeingOptions {
   /** Already stored by Trackdéchets at the step looked at, so that its defaults are written. */
   stored: boolean;
   complete: (orgId: string | null) => Completion | null;
+  /** The emitter and the destination keep the name and the address that were typed. */
+  asTyped: boolean;
   /** SIRET of the operator of each fiche. */
   operators: readonly (string | null)[];
 }
@@ -105,13 +107,15 @@ export function documentOf(body: BsffBody, references: References, options: Seei
   const destination = { ...companyDocument(companyOf(body.destination, references.partners)), vatNumber: null };
   const lists = Object.fromEntries(PREVIOUS_LISTS.map((name) => [name, body[name] ?? []]));
   const blank = emptyBsff();
+  const complete = (company: Company): Company =>
+    options.asTyped ? company : completed(company, options.complete(company.siret));
   const document: BsffDocument = {
     ...blank,
     ...(lists as Pick<BsffDocument, 'forwarding' | 'grouping' | 'repackaging'>),
     type: body.type ?? null,
     isDraft: options.isDraft,
     emitter: {
-      company: completed(emitter, options.complete(emitter.siret)),
+      company: complete(emitter),
       customInfo: text(body.emitter?.customInfo),
       emission: { signature: null },
     },
@@ -127,7 +131,7 @@ export function documentOf(body: BsffBody, references: References, options: Seei
     },
     transporters: (body.transporters ?? []).map((item) => transporterDocument(item, references, options)),
     destination: {
-      company: completed(destination, options.complete(destination.siret)),
+      company: complete(destination),
       cap: text(body.destination?.cap),
       customInfo: text(body.destination?.customInfo),
       plannedOperationCode: body.destination?.plannedOperationCode ?? null,

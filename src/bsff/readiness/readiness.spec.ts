@@ -20,6 +20,7 @@ const knowledge = (more: Partial<Knowledge> = {}): Knowledge => ({
       : undefined,
   complete: (orgId) => (types[orgId ?? ''] ? { name: 'Nom au registre', address: 'Adresse', receipt } : null),
   mayCreateFor: new Set([OPERATOR]),
+  companiesOfUser: new Set([OPERATOR]),
   previousPackaging: () => undefined,
   fiches: [],
   numerosElsewhere: new Set(),
@@ -83,6 +84,25 @@ describe('readinessOf', () => {
       emitter: { company: { siret: OPERATOR, ...people, mail: 'anne' } },
     };
     expect(errorsOf(body, 'PUBLICATION')).toEqual(['emitter.company.mail INVALID_EMAIL', 'waste.description REQUIRED']);
+  });
+
+  it('looks at names and addresses as they were typed, though Trackdéchets then writes its own over them', () => {
+    const name = 'N'.repeat(251);
+    const body = { ...complete(), emitter: { company: { siret: OPERATOR, ...people, name } } };
+    for (const step of ['DRAFT', 'PUBLICATION'] as const)
+      expect(errorsOf(body, step)).toEqual(['emitter.company.name TOO_LONG']);
+  });
+
+  it('does not count on names for a document that another than the emitter creates published', () => {
+    const carrier = { mayCreateFor: new Set([CARRIER]), companiesOfUser: new Set([CARRIER]) };
+    const missing = ['emitter', 'destination'].flatMap((party) =>
+      ['name', 'address'].map((name) => `${party}.company.${name} REQUIRED`),
+    );
+    expect(errorsOf(complete(), 'PUBLICATION', carrier)).toEqual(missing);
+    expect(errorsOf(complete(), 'DRAFT', carrier)).toEqual([]);
+    expect(errorsOf(complete(), 'PUBLICATION', { ...carrier, trackdechetsId: 'FF-1' })).toEqual([]);
+    const reader = { ...carrier, companiesOfUser: new Set([CARRIER, OPERATOR]) };
+    expect(errorsOf(complete(), 'PUBLICATION', reader)).toEqual([]);
   });
 
   it('asks for the journey at TRANSPORT only, by road when nothing is said of the mode', () => {

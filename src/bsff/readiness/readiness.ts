@@ -8,7 +8,7 @@ import { type PreviousPackaging, previousPackagingIssues } from '../../trackdech
 import { missingFields } from '../../trackdechets/rules/required';
 import { type BsffBody } from '../bsff-body';
 import { type References } from '../compose';
-import { type Completion, documentOf } from './document-of';
+import { type Completion, documentOf, type SeenDocument } from './document-of';
 import { type Finding, finding, findingOf } from './finding';
 import { warningsOf } from './warnings';
 
@@ -36,6 +36,8 @@ export interface Knowledge {
   complete: (orgId: string | null) => Completion | null;
   /** Establishments that the user may create BSFFs for, by the role of their token; null when there is no token to tell. */
   mayCreateFor: ReadonlySet<string> | null;
+  /** Establishments that the user belongs to, whatever the role; null when there is no token to tell. */
+  companiesOfUser: ReadonlySet<string> | null;
   previousPackaging: (id: string) => PreviousPackaging | undefined;
   /** By local id, in the order of the document. */
   fiches: readonly FicheKnowledge[];
@@ -53,28 +55,49 @@ const NUMERO_COLUMN = 100;
 
 /** Everything at once, in the order in which Trackdéchets would find it, stage after stage. */
 export function readinessOf(body: BsffBody, step: ReadinessStep, knowledge: Knowledge): Readiness {
-  const seen = documentOf(body, knowledge.references, {
-    isDraft: step === 'DRAFT',
-    stored: step === 'EMISSION' || step === 'TRANSPORT',
-    complete: knowledge.complete,
-    operators: knowledge.fiches.map(({ operatorSiret }) => operatorSiret),
-  });
+  const see = (asTyped: boolean): SeenDocument =>
+    documentOf(body, knowledge.references, {
+      isDraft: step === 'DRAFT',
+      stored: step === 'EMISSION' || step === 'TRANSPORT',
+      complete: knowledge.complete,
+      asTyped,
+      operators: knowledge.fiches.map(({ operatorSiret }) => operatorSiret),
+    });
+  const typed = see(true);
+  const { siret } = typed.document.emitter.company;
+  const leftAsTyped = step === 'PUBLICATION' && isCreatedByAnother(siret, knowledge);
+  const seen = leftAsTyped ? typed : see(false);
   const missing = new Set(seen.missing.map(({ field }) => field));
-  const issues = trackdechetsIssues(seen.document, step, knowledge).filter(({ field }) => !missing.has(field));
+  const issues = [
+    ...formIssues(typed.document),
+    ...issuesOnceCompleted(seen.document, step, knowledge, leftAsTyped || knowledge.sealed),
+  ].filter(({ field }) => !missing.has(field));
   const errors = [...ownFindings(seen.document, knowledge), ...[...seen.missing, ...issues].flatMap(findingsOf)];
   return { errors: distinct(errors), warnings: distinct(warningsOf(body, seen.document, knowledge)) };
 }
 
-function trackdechetsIssues(document: BsffDocument, step: ReadinessStep, knowledge: Knowledge): Issue[] {
+/** What EMISSION seals for others than the emitter is not completed for them, in a document that they create published. */
+function isCreatedByAnother(emitter: string | null, { trackdechetsId, companiesOfUser }: Knowledge): boolean {
+  return trackdechetsId === null && companiesOfUser !== null && !(emitter !== null && companiesOfUser.has(emitter));
+}
+
+/** The form of what was typed: Trackdéchets looks at it before it writes names and addresses over it. */
+function formIssues(document: BsffDocument): Issue[] {
   const { kinds, forms } = formatIssues(document);
   const type = document.type === null ? [issue('type', 'REQUIRED')] : [];
+  return [...type, ...kinds, ...forms];
+}
+
+function issuesOnceCompleted(
+  document: BsffDocument,
+  step: ReadinessStep,
+  knowledge: Knowledge,
+  sealed: boolean,
+): Issue[] {
   return [
-    ...type,
-    ...kinds,
-    ...forms,
     ...consistencyIssues(document),
     ...companyIssues(document, knowledge.company),
-    ...closedCompanies(document, knowledge.company, { emitter: knowledge.sealed, destination: knowledge.sealed }),
+    ...closedCompanies(document, knowledge.company, { emitter: sealed, destination: sealed }),
     ...required(document, step, knowledge),
     ...linkedFicheIssues(document),
     ...previousPackagingIssues(document, knowledge.trackdechetsId, knowledge.previousPackaging),
