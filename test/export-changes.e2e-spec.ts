@@ -106,7 +106,8 @@ describe('changing what was exported', () => {
     expect(await desk.send(id, 'PUBLISHED')).toMatchObject({ state: 'SUCCEEDED', attempts: 0 });
 
     const before = app.sandbox.platform.counts();
-    const { body: deletion } = await technician.delete(`/bsffs/${id}`).expect(202);
+    const { body: deletion, headers } = await technician.delete(`/bsffs/${id}`).expect(202);
+    expect(headers['location']).toBe(`/api/v1/exports/${deletion.id}`);
     expect(await desk.ended(deletion.id)).toMatchObject({ state: 'SUCCEEDED', kind: 'DELETE' });
     expect(app.sandbox.platform.counts().deleted).toBe(before.deleted + 1);
     await technician.get(`/bsffs/${id}`).expect(404);

@@ -206,9 +206,10 @@ describe('exporting', () => {
     const ids = await Promise.all(Array.from({ length: 12 }, () => desk.typed()));
     const incomplete = await typeIn(technician, { establishmentId });
     const unknown = '7b1f0d4e-9c55-4f0f-8f2e-0d9a6a1f2b3c';
-    const { body } = await technician
+    const { body, headers } = await technician
       .post('/exports', { bsffIds: [...ids, incomplete, unknown], mode: 'DRAFT' })
       .expect(202);
+    expect(headers['location']).toBe(`/api/v1/exports?batchId=${body.batchId}`);
     expect(body.accepted).toHaveLength(12);
     expect(body.refused).toMatchObject([
       { bsffId: incomplete, code: 'NOT_READY' },

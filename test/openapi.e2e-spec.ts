@@ -100,14 +100,12 @@ describe('the OpenAPI document', () => {
         Object.values(responses).some(({ headers }) => headers?.[header]) ? [name] : [],
       );
     expect(giving('ETag')).toEqual(expect.arrayContaining(['get /api/v1/bsffs/{id}', 'patch /api/v1/partners/{id}']));
+    const collections = ['users', 'establishments', 'partners', 'fiches-intervention', 'bsffs', 'exports', 'pulls'];
     expect(giving('Location').sort()).toEqual(
       [
-        ...['users', 'establishments', 'partners', 'fiches-intervention', 'bsffs', 'pulls'].map((name) => `/${name}`),
-        '/bsffs/{id}/duplicates',
-        '/bsffs/{id}/exports',
-      ]
-        .map((path) => `post /api/v1${path}`)
-        .sort(),
+        'delete /api/v1/bsffs/{id}',
+        ...[...collections, 'bsffs/{id}/duplicates', 'bsffs/{id}/exports'].map((path) => `post /api/v1/${path}`),
+      ].sort(),
     );
     expect(giving('Retry-After')).toContain('post /api/v1/bsffs/{id}/pull');
   });

@@ -12,7 +12,7 @@ import { Answers, Requires } from '../auth/access/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/access/caller';
 import { withEtag } from '../http/etag';
 import { IdPipe } from '../http/id.pipe';
-import { CreatesIn } from '../http/location';
+import { CreatesIn, LeavesIn } from '../http/location';
 import { BsffPage, BsffView } from './bsff.view';
 import { Bsffs } from './bsffs.service';
 import { BsffInputBody } from './dto/bsff.input';
@@ -82,6 +82,7 @@ export class BsffsController {
   }
 
   @Delete(':id')
+  @LeavesIn('exports')
   @HttpCode(204)
   @Requires('SIGNED_IN')
   @ApiOperation({ summary: 'Deletes a document; an exported one also on Trackdéchets, which needs EXPORT_BSFF' })

@@ -7,7 +7,7 @@ import { BsffView } from '../bsff/bsff.view';
 import { withEtag } from '../http/etag';
 import { IdPipe } from '../http/id.pipe';
 import { TakesIdempotencyKey } from '../http/idempotency';
-import { CreatesIn } from '../http/location';
+import { CreatesBatchIn, CreatesIn } from '../http/location';
 import { type Page } from '../http/pagination';
 import { BatchInput, BatchView, ExportInput, ExportPage, ExportQuery } from './dto/export.input';
 import { ExportRequests } from './export-requests';
@@ -70,7 +70,7 @@ export class ExportsController {
   }
 
   @Post('exports')
-  @TakesIdempotencyKey()
+  @CreatesBatchIn('exports')
   @HttpCode(202)
   @Requires('EXPORT_BSFF')
   @ApiOperation({ summary: 'Envoyer jusqu’à 1 000 bordereaux / Send up to 1,000 slips' })

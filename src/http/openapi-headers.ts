@@ -24,7 +24,7 @@ const MATCH: ParameterObject = {
 };
 const ETAG: HeaderObject = { description: 'The version, for If-Match', schema: { type: 'string', example: '"3"' } };
 const LOCATION: HeaderObject = {
-  description: 'Where what was created is',
+  description: 'Where what was created, or left to be done, can be read',
   schema: { type: 'string', format: 'uri-reference' },
 };
 const RETRY_AFTER: HeaderObject = {
@@ -64,10 +64,16 @@ function describeAnswer(document: OpenAPIObject, method: string, status: string,
   const properties = propertiesOf(document, response);
   const headers: Record<string, HeaderObject> = {
     ...(/^2/.test(status) && 'version' in properties ? { ETag: ETAG } : {}),
-    ...(method === 'post' && /^20[12]$/.test(status) && 'id' in properties ? { Location: LOCATION } : {}),
+    ...(leadsOn(method, status, properties) ? { Location: LOCATION } : {}),
     ...(WAITING.includes(status) ? { 'Retry-After': RETRY_AFTER } : {}),
   };
   if (Object.keys(headers).length > 0) response.headers = { ...response.headers, ...headers };
+}
+
+/** What was created, or left to be done, has an address. */
+function leadsOn(method: string, status: string, properties: object): boolean {
+  if (status === '202') return 'id' in properties || 'batchId' in properties;
+  return method === 'post' && status === '201' && 'id' in properties;
 }
 
 function propertiesOf({ components }: OpenAPIObject, { content }: ResponseObject): object {

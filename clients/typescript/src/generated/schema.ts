@@ -4485,7 +4485,7 @@ export interface operations {
         headers: {
           /** @description The version, for If-Match */
           ETag?: string;
-          /** @description Where what was created is */
+          /** @description Where what was created, or left to be done, can be read */
           Location?: string;
           [name: string]: unknown;
         };
@@ -4549,6 +4549,8 @@ export interface operations {
       /** @description Its deletion on Trackdéchets is under way: an `Export` */
       202: {
         headers: {
+          /** @description Where what was created, or left to be done, can be read */
+          Location?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4677,7 +4679,7 @@ export interface operations {
         headers: {
           /** @description The version, for If-Match */
           ETag?: string;
-          /** @description Where what was created is */
+          /** @description Where what was created, or left to be done, can be read */
           Location?: string;
           [name: string]: unknown;
         };
@@ -4718,7 +4720,7 @@ export interface operations {
     responses: {
       202: {
         headers: {
-          /** @description Where what was created is */
+          /** @description Where what was created, or left to be done, can be read */
           Location?: string;
           [name: string]: unknown;
         };
@@ -5051,7 +5053,7 @@ export interface operations {
         headers: {
           /** @description The version, for If-Match */
           ETag?: string;
-          /** @description Where what was created is */
+          /** @description Where what was created, or left to be done, can be read */
           Location?: string;
           [name: string]: unknown;
         };
@@ -5326,6 +5328,8 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          /** @description Where what was created, or left to be done, can be read */
+          Location?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5450,7 +5454,7 @@ export interface operations {
         headers: {
           /** @description The version, for If-Match */
           ETag?: string;
-          /** @description Where what was created is */
+          /** @description Where what was created, or left to be done, can be read */
           Location?: string;
           [name: string]: unknown;
         };
@@ -6004,7 +6008,7 @@ export interface operations {
         headers: {
           /** @description The version, for If-Match */
           ETag?: string;
-          /** @description Where what was created is */
+          /** @description Where what was created, or left to be done, can be read */
           Location?: string;
           [name: string]: unknown;
         };
@@ -6172,7 +6176,7 @@ export interface operations {
     responses: {
       202: {
         headers: {
-          /** @description Where what was created is */
+          /** @description Where what was created, or left to be done, can be read */
           Location?: string;
           [name: string]: unknown;
         };
@@ -6582,7 +6586,7 @@ export interface operations {
         headers: {
           /** @description The version, for If-Match */
           ETag?: string;
-          /** @description Where what was created is */
+          /** @description Where what was created, or left to be done, can be read */
           Location?: string;
           [name: string]: unknown;
         };
