@@ -96,3 +96,26 @@ describe('a transporter on a BSFF', () => {
     expect(await asked.sign('transporteur', id, 'TRANSPORT')).toBeNull();
   });
 });
+
+it('opens a link for road controls on the way there, and back when the reception is recent', async () => {
+  const link = 'mutation($id: ID!) { createPdfAccessToken(input: { bsdId: $id }) }';
+  const { id, packagings } = await asked.create('operateur');
+  const opened = async (): Promise<string | null> => (await asked.ask('operateur', link, { id })).refusal;
+  const received = (daysAgo: number): void => {
+    const date = asked.platform.clock.now().getTime() - daysAgo * 24 * 3_600_000;
+    asked.platform.store.bsff(id)!.destination.reception.date = new Date(date).toISOString();
+  };
+  await asked.sign('operateur', id, 'EMISSION');
+  expect(await opened()).toBe('FORBIDDEN');
+  await asked.sign('transporteur', id, 'TRANSPORT');
+  expect(await opened()).toBeNull();
+  received(3);
+  await asked.sign('traitement', id, 'RECEPTION');
+  expect(await opened()).toBe('FORBIDDEN');
+  received(1);
+  expect(await opened()).toBeNull();
+  const acceptation = { date: '2026-11-20', weight: 8, status: 'ACCEPTED', wasteDescription: 'R410A' };
+  const treated = { id: packagings[0]?.id, input: { acceptation } };
+  expect(await asked.write('traitement', 'updateBsffPackaging', treated)).toBeNull();
+  expect(await opened()).toBe('FORBIDDEN');
+});

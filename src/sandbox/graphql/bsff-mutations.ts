@@ -15,6 +15,7 @@ import { updatePackaging } from '../bsff/treatment';
 import { updateBsff } from '../bsff/update';
 import { forbidden } from '../faults-of-api';
 import { type Platform, type SandboxUser } from '../platform';
+import { type BsffRecord } from '../records';
 import { type Resolve, type Resolvers } from './context';
 
 interface ById {
@@ -30,11 +31,21 @@ const act =
   (_, args, { platform, user }) =>
     perform(platform, loggedIn(user), args);
 
+const RETURN_MS = 2 * 24 * 3_600_000;
+
+/** On the road, or on its way back: received less than two days ago and not accepted as a whole. */
+function isCarried({ status, destination, packagings }: BsffRecord, { clock }: Platform): boolean {
+  if (status === 'SENT') return true;
+  const received = Date.parse(destination.reception.date ?? '');
+  if (!(received > clock.now().getTime() - RETURN_MS)) return false;
+  return status === 'REFUSED' || packagings.some(({ acceptation }) => acceptation.status !== 'ACCEPTED');
+}
+
 const createPdfAccessToken: Resolve<unknown, With<{ bsdId: string }>> = (_, { input }, { platform, user, baseUrl }) => {
   const reader = loggedIn(user);
   const bsff = findBsff(platform, input.bsdId);
   demandRead(reader, bsff);
-  if (bsff.status !== 'SENT') throw forbidden('Ce lien n’existe que pendant le transport.');
+  if (!isCarried(bsff, platform)) throw forbidden('Ce lien n’existe que pendant le transport.');
   return `${baseUrl}/road-control/${platform.pdfAccess(bsff.id)}`;
 };
 
