@@ -1,3 +1,4 @@
+import { TrackdechetsBsffs } from '../src/trackdechets/trackdechets.bsffs';
 import { eventually, TestApp } from './support/app';
 import { completeDocument, readyToExport, typeIn } from './support/documents';
 import { type Person } from './support/people';
@@ -177,22 +178,21 @@ describe('a contact lost while an export is on its way', () => {
     const { transporter, ...rest } = completeDocument('C-1');
     const transporters = [transporter, transporter];
     const id = await typeIn(technician, { ...rest, transporters, establishmentId });
-    // Creating the transporters takes the time in which the contact leaves.
-    const fault = { kind: 'latency', operation: 'createBsffTransporter', ms: 4_000, count: 1 };
-    await fetch(`${app.sandbox.controlUrl}/faults`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(fault),
+    const bsffs = app.nest.get(TrackdechetsBsffs);
+    const create = bsffs.createTransporter.bind(bsffs);
+    // While the transporters are created, the contact leaves.
+    const creating = jest.spyOn(bsffs, 'createTransporter').mockImplementationOnce(async (...given) => {
+      await technician.delete(CONTACT).expect(204);
+      return create(...given);
     });
     const { body: asked } = await technician.post(`/bsffs/${id}/exports`, { mode: 'PUBLISHED' }).expect(202);
-    await eventually(async () => app.sandbox.faults.fired.latency === 1);
-    await technician.delete(CONTACT).expect(204);
     const exported = async (): Promise<Record<string, unknown>> => (await technician.get(`/exports/${asked.id}`)).body;
     const waiting = await eventually(async () => {
       const seen = await exported();
       return seen.state !== 'QUEUED' && seen;
     });
     expect(waiting).toMatchObject({ state: 'WAITING', reason: 'NO_TRACKDECHETS_CONTACT', attempts: 0 });
+    creating.mockRestore();
     await technician.put(CONTACT, { userId: technician.id }).expect(200);
     await eventually(async () => (await exported()).state === 'SUCCEEDED');
   });

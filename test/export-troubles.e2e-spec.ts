@@ -1,3 +1,4 @@
+import { TrackdechetsBsffs } from '../src/trackdechets/trackdechets.bsffs';
 import { eventually, TestApp } from './support/app';
 import { HOLDER, SECOND_TECHNICIAN } from './support/documents';
 import { ExportDesk } from './support/export-desk';
@@ -55,12 +56,17 @@ describe('exports in trouble', () => {
       const lorry = (plate: string): object => ({ ...transporter, transport: { mode: 'ROAD', plates: [plate] } });
       const id = await desk.typed({ ...rest, transporter: undefined, transporters: [transporter, lorry('BB-002-BB')] });
       const added = await fiche();
-      app.sandbox.faults.add({ kind: 'latency', operation: 'createBsffTransporter', ms: 700, count: 1 });
-      const asked = await desk.ask(id);
-      await someTime(300);
       const change = { transporters: [transporter, lorry('ZZ-999-ZZ')], ficheInterventionIds: [added] };
-      await technician.patch(`/bsffs/${id}`, change).expect(200);
-      const { trackdechetsId } = await desk.ended(asked);
+      const bsffs = app.nest.get(TrackdechetsBsffs);
+      const create = bsffs.createTransporter.bind(bsffs);
+      const creating = jest.spyOn(bsffs, 'createTransporter').mockImplementationOnce(async (...given) => {
+        const made = await create(...given);
+        await technician.patch(`/bsffs/${id}`, change).expect(200);
+        return made;
+      });
+      const { trackdechetsId } = await desk.send(id);
+      expect(creating.mock.calls.length).toBeGreaterThan(2);
+      creating.mockRestore();
       const there = app.sandbox.platform.store.bsff(String(trackdechetsId));
       expect(there?.transporters.map(({ transport }) => transport.plates)).toEqual([['AA-001-AA'], ['ZZ-999-ZZ']]);
       expect(there?.ficheIds).toHaveLength(1);
@@ -122,7 +128,7 @@ describe('exports in trouble', () => {
         app.sandbox.faults.add({ kind, operation: 'createDraftBsff', count: 1 });
         const id = await desk.typed({}, colleague);
         const asked = await desk.ask(id, { person: colleague });
-        await desk.at(asked, 'SENDING');
+        await desk.left(asked);
         await administrator.patch(`/users/${colleague.id}`, { active: false }).expect(200);
         if (end === 'CANCELLED') {
           await desk.at(asked, 'WAITING NO_EXPORT_RIGHT', 30_000);
@@ -166,7 +172,7 @@ describe('exports in trouble', () => {
       await carrier.patch(`/bsffs/${id}`, { destination: { cap: 'CAP 7' } }).expect(200);
       app.sandbox.faults.add({ kind: 'done-hang', operation: 'updateBsff', count: 1 });
       const asked = await desk.ask(id, { person: carrier });
-      await desk.at(asked, 'SENDING');
+      await desk.left(asked);
       await administrator.patch(`/users/${carrier.id}`, { active: false }).expect(200);
       // A colleague was asked, was shown nothing, and nobody is left.
       const left = `finished_at IS NOT NULL OR state = 'UNCERTAIN' AND not_before > clock_timestamp() + interval '5 seconds'`;

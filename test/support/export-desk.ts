@@ -59,6 +59,11 @@ export class ExportDesk {
     }, timeoutMs);
   }
 
+  /** Once a request of the export is on its way, or was. */
+  async left(exportId: string): Promise<void> {
+    await eventually(async () => (await this.causes(exportId)).includes('INTENT_COMMITTED'));
+  }
+
   /** Why it went from each state to the next. */
   async causes(exportId: unknown): Promise<string[]> {
     const rows = await this.app.dataSource.query<{ cause: string }[]>(
