@@ -106,6 +106,9 @@ export function documentOf(body: BsffBody, references: References, options: Seei
   const emitter = { ...companyDocument(emitterCompany(body, references)), vatNumber: null };
   const destination = { ...companyDocument(companyOf(body.destination, references.partners)), vatNumber: null };
   const lists = Object.fromEntries(PREVIOUS_LISTS.map((name) => [name, body[name] ?? []]));
+  const carriers = body.transporters ?? [];
+  // Several are stored one by one before the document that lists them.
+  const stored = options.stored || carriers.length > 1;
   const blank = emptyBsff();
   const complete = (company: Company): Company =>
     options.asTyped ? company : completed(company, options.complete(company.siret));
@@ -129,7 +132,7 @@ export function documentOf(body: BsffBody, references: References, options: Seei
       value: body.weight?.value ?? null,
       isEstimate: body.weight?.value == null ? null : (body.weight.isEstimate ?? false),
     },
-    transporters: (body.transporters ?? []).map((item) => transporterDocument(item, references, options)),
+    transporters: carriers.map((item) => transporterDocument(item, references, { ...options, stored })),
     destination: {
       company: complete(destination),
       cap: text(body.destination?.cap),

@@ -117,6 +117,19 @@ describe('readinessOf', () => {
     expect(errorsOf({ ...complete(), transporters: [] }, 'TRANSPORT')).toEqual(['transporters REQUIRED']);
   });
 
+  it('takes several transporters for stored before the document: by road unless said, and not asked who creates it', () => {
+    const one = { company: { siret: CARRIER, ...people } };
+    const of = (transporters: object[]): BsffBody => ({ ...complete(), weight: { value: 41_000 }, transporters });
+    expect(errorsOf(of([one]), 'DRAFT')).toEqual([]);
+    expect(errorsOf(of([one, one]), 'DRAFT')).toEqual(['weight.value TOO_HEAVY_BY_ROAD']);
+    expect(errorsOf(of([one, { ...one, transport: { mode: 'RAIL' } }].toReversed()), 'DRAFT')).toHaveLength(1);
+    const carrier = { mayCreateFor: new Set([CARRIER]) };
+    const light = { ...complete(), transporters: [one, one] };
+    expect(errorsOf(light, 'DRAFT', carrier)).toEqual(['emitter.company.siret ESTABLISHMENT_NOT_YOURS']);
+    expect(errorsOf({ ...light, transporters: [one] }, 'DRAFT', carrier)).toEqual([]);
+    expect(errorsOf(light, 'DRAFT', { ...carrier, trackdechetsId: 'FF-1' })).toEqual([]);
+  });
+
   it('keeps an explicit null mode apart from one that was not said', () => {
     const transporters = [{ company: { siret: CARRIER, ...people }, transport: { mode: null, plates: ['AB-123-CD'] } }];
     expect(errorsOf({ ...complete(), transporters }, 'TRANSPORT')).toEqual(['transporter.transport.mode REQUIRED']);

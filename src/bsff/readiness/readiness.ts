@@ -118,8 +118,9 @@ function required(document: BsffDocument, step: ReadinessStep, { complete }: Kno
 }
 
 /** What no rule of validation says: the length of a column, whose token it is, the fiches to create. */
-function ownFindings(document: BsffDocument, { mayCreateFor, fiches }: Knowledge): Finding[] {
-  const onSlip = !mayCreateFor || establishmentsAsked(document).some((orgId) => mayCreateFor.has(orgId));
+function ownFindings(document: BsffDocument, { mayCreateFor, fiches, trackdechetsId }: Knowledge): Finding[] {
+  const asked = establishmentsAsked(document, trackdechetsId === null);
+  const onSlip = !mayCreateFor || asked.some((orgId) => mayCreateFor.has(orgId));
   return [
     ...document.packagings.flatMap(({ numero }, index) =>
       numero.length > NUMERO_COLUMN && numero.length <= MAX_NUMERO
@@ -133,9 +134,12 @@ function ownFindings(document: BsffDocument, { mayCreateFor, fiches }: Knowledge
   ];
 }
 
-/** Facts 3.3: Trackdéchets looks for the user among the emitter, the first transporter and the destination. */
-function establishmentsAsked({ emitter, transporters, destination }: BsffDocument): string[] {
-  const first = transporters[0]?.company;
+/**
+ * Facts 3.3: Trackdéchets looks for the user among the emitter, the first transporter and the destination; to create a document that
+ * lists several transporters, it does not look at them.
+ */
+function establishmentsAsked({ emitter, transporters, destination }: BsffDocument, isNew: boolean): string[] {
+  const first = isNew && transporters.length > 1 ? undefined : transporters[0]?.company;
   const ids = [emitter.company.siret, first?.siret, first?.vatNumber, destination.company.siret];
   return ids.filter((id) => id != null);
 }
