@@ -1,5 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { forbidden } from '../src/sandbox/faults-of-api';
+import { type Call, type Outcome } from '../src/trackdechets/call';
+import { TrackdechetsError } from '../src/trackdechets/errors';
+import { type CallOptions, TrackdechetsClient } from '../src/trackdechets/trackdechets.client';
 import { eventually, TestApp } from './support/app';
 import { Counterparts } from './support/counterparts';
 import { OtherSide, pull, shown } from './support/other-side';
@@ -7,6 +10,8 @@ import { type Person } from './support/people';
 import { ADMIN, completeBsff, control, graphql } from './support/sandbox-client';
 
 const MEMBER = 'technicien1@thermo-littoral.test';
+
+type Ask = (calls: readonly Call<unknown>[], options: CallOptions) => Promise<readonly Outcome<unknown>[]>;
 
 const DRAFT = 'mutation D($input: BsffInput!) { createDraftBsff(input: $input) { id } }';
 
@@ -104,6 +109,60 @@ describe('Pulls that meet trouble', () => {
       { before: 'ACCESS_LOST', after: null },
       { before: null, after: 'ACCESS_LOST' },
     ]);
+  });
+
+  /** Trackdéchets fails inside whenever it is to show that document whole. */
+  function breakOn(id: string): void {
+    const client = app.nest.get(TrackdechetsClient);
+    const ask: Ask = client.executeBatch.bind(client);
+    const error = new TrackdechetsError('UNAVAILABLE', 'bsffs', { code: 'INTERNAL_SERVER_ERROR' });
+    jest.spyOn(client, 'executeBatch').mockImplementation(async (calls, options) => {
+      const outcomes = await ask(calls, options);
+      const isWhole = ({ operation: { name }, variables }: Call<unknown>): boolean =>
+        ['Bsff', 'Bsffs'].includes(name) && JSON.stringify(variables).includes(id);
+      return outcomes.map((outcome, index) => (isWhole(calls[index]!) ? { ok: false, error } : outcome)) as never;
+    });
+  }
+
+  it('reads every document but the one that Trackdéchets breaks on, says which, and tries it again', async () => {
+    const ids = await created('CASSE', 12);
+    await pull(admin);
+    for (const id of ids) await there.update(id, { destination: { cap: `LU ${id}` } });
+    const [bad = ''] = ids.slice(5);
+    const before = await watermark();
+    breakOn(bad);
+    const told = await pull(admin);
+    expect(told).toMatchObject({ state: 'FAILED', error: 'DOCUMENTS_REFUSED', updated: 11 });
+    expect(await lastAudit(told.id)).toMatchObject({ refused: [bad] });
+    expect(await watermark()).toEqual(before);
+    jest.restoreAllMocks();
+    expect(await pull(admin)).toMatchObject({ state: 'SUCCEEDED', updated: 1 });
+    expect(await here(bad)).toMatchObject({ destination: { cap: `LU ${bad}` } });
+  });
+
+  it('moves on though Trackdéchets breaks on one of those that no list shows any more', async () => {
+    const [bad = '', gone = '', changed = ''] = await created('CASSE-PERDU', 3);
+    await pull(admin);
+    await there.delete(bad);
+    await there.delete(gone);
+    await there.update(changed, { destination: { cap: 'LU AUSSI' } });
+    const before = await watermark();
+    breakOn(bad);
+    const told = await pull(admin);
+    expect(told).toMatchObject({ state: 'FAILED', error: 'DOCUMENTS_REFUSED', updated: 1, removed: 1 });
+    expect(await lastAudit(told.id)).toMatchObject({ refused: [bad] });
+    expect(await watermark()).not.toEqual(before);
+    jest.restoreAllMocks();
+    expect(await pull(admin)).toMatchObject({ state: 'SUCCEEDED', removed: 1 });
+    expect(await here(bad)).toMatchObject({ trackdechets: { removal: 'DELETED' } });
+  });
+
+  it('fails when Trackdéchets breaks on everything', async () => {
+    const ids = await created('CASSE-TOUT', 8);
+    breakOn('_in');
+    expect(await pull(admin)).toMatchObject({ state: 'FAILED', error: 'TRACKDECHETS_UNAVAILABLE', created: 0 });
+    jest.restoreAllMocks();
+    expect(await pull(admin)).toMatchObject({ state: 'SUCCEEDED', created: ids.length });
   });
 
   it('keeps what it knew of a chain that may not be read, and reads the others', async () => {

@@ -1,5 +1,6 @@
 import { type DataSource, type EntityManager } from 'typeorm';
 import { transaction } from '../database/transaction';
+import { TrackdechetsError } from '../trackdechets/errors';
 import { type TrackdechetsToken } from '../trackdechets/token';
 import { type TrackdechetsBsff } from '../trackdechets/trackdechets.bsffs';
 import { BATCH_LIMIT } from '../trackdechets/trackdechets.client';
@@ -20,6 +21,11 @@ export interface AbsencesContext {
   progress: (em: EntityManager, counts: Counts) => Promise<void>;
 }
 
+interface Settled {
+  documents: TrackdechetsBsff[];
+  broken: { id: string; error: TrackdechetsError }[];
+}
+
 /** Documents that no list shows any more: deleted there, or out of reach. */
 export class Absences {
   private rolesConfirmed?: Promise<void>;
@@ -27,10 +33,11 @@ export class Absences {
   constructor(private readonly context: AbsencesContext) {}
 
   /**
-   * Records what became of the documents (`TOLD_AT_ONCE` at most); answers those that are there after all.
+   * Records what became of the documents (`TOLD_AT_ONCE` at most); answers those that are there after all, and those of which nothing can
+   * be known as Trackdéchets breaks on them.
    * @throws RoleLost, TrackdechetsError, LeaseLost
    */
-  async settle(missing: readonly Reading[]): Promise<TrackdechetsBsff[]> {
+  async settle(missing: readonly Reading[]): Promise<Settled> {
     const { dataSource, intake, progress } = this.context;
     const presences = await this.presences(missing);
     const removals = missing.flatMap(({ bsffId, trackdechetsId }) => {
@@ -40,7 +47,12 @@ export class Absences {
     if (removals.length > 0) {
       await transaction(dataSource, async (em) => progress(em, await intake.remove(em, removals)));
     }
-    return [...presences.values()].filter((presence) => typeof presence === 'object');
+    const settled: Settled = { documents: [], broken: [] };
+    for (const [id, presence] of presences) {
+      if (presence instanceof TrackdechetsError) settled.broken.push({ id, error: presence });
+      else if (typeof presence === 'object') settled.documents.push(presence);
+    }
+    return settled;
   }
 
   /** Each is asked for by its id, unless so many are missing that finding the deleted ones together first is worth a request. */

@@ -16,8 +16,8 @@ import { BATCH_LIMIT, type CallOptions, TrackdechetsClient } from '../trackdeche
 import { chunks } from './chunks';
 import { patiently } from './patience';
 
-/** Why a document no longer shows, or the document when it does. */
-export type Presence = TrackdechetsBsff | 'DELETED' | 'ACCESS_LOST';
+/** Why a document no longer shows, or the document when it does; the error of one on which Trackdéchets breaks says neither. */
+export type Presence = TrackdechetsBsff | 'DELETED' | 'ACCESS_LOST' | TrackdechetsError;
 
 /** Documents of which one request can tell whether they were deleted: some containers for each have room in its pages. */
 export const TOLD_AT_ONCE = 500;
@@ -105,7 +105,12 @@ export class FullReading {
     const calls = ids.map((id) => call(BsffDocument, { id }));
     const presences = await patiently(async () => {
       const outcomes = await this.client.executeBatch(calls, { token, priority: 'bulk' });
-      return outcomes.map((outcome) => (outcome.ok ? outcome.data.bsff : absence(outcome.error)));
+      // On all of them, it is no document that is broken.
+      const mayBreak = outcomes.some((outcome) => outcome.ok || !isBroken(outcome.error)) || ids.length === 1;
+      return outcomes.map((outcome) => {
+        if (outcome.ok) return outcome.data.bsff;
+        return mayBreak && isBroken(outcome.error) ? outcome.error : absence(outcome.error);
+      });
     });
     return new Map(presences.map((presence, index) => [ids[index] ?? '', presence]));
   }
@@ -117,6 +122,11 @@ const downstreamOf = (ids: string[]) =>
 /** One document out of reach refuses a whole list. Somebody whom Trackdéchets shut out is refused everything: that says nothing. */
 export function isForbidden(error: unknown): boolean {
   return error instanceof TrackdechetsError && error.kind === 'FORBIDDEN' && error.code !== ACCOUNT_BLOCKED;
+}
+
+/** Trackdéchets was reached and failed inside: it may do so for one document for ever. */
+export function isBroken(error: unknown): error is TrackdechetsError {
+  return error instanceof TrackdechetsError && error.kind === 'UNAVAILABLE' && error.failedInside;
 }
 
 const ACCOUNT_BLOCKED = 'ACCOUNT_BLOCKED';

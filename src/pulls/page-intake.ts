@@ -25,7 +25,7 @@ export class PageIntake {
   private readonly logger = new Logger(PageIntake.name);
   private kept: TrackdechetsBsff[] = [];
   private keptAskedAt?: Date;
-  /** Trackdéchets ids of documents that could not be written: the others did not wait for them. */
+  /** Trackdéchets ids of documents that could not be read or written: the others did not wait for them. */
   readonly refused: string[] = [];
 
   constructor(private readonly context: PageIntakeContext) {}
@@ -61,8 +61,13 @@ export class PageIntake {
         return;
       }
       const [{ id } = { id: '' }] = documents;
-      this.refused.push(id);
-      this.logger.error(`${id} could not be taken in: ${loggableMessage(error)}`);
+      this.leave(id, error);
     }
+  }
+
+  /** Leaves the document for the next pull, and says why. */
+  leave(id: string, error: unknown): void {
+    this.refused.push(id);
+    this.logger.error(`${id} could not be taken in: ${loggableMessage(error)}`);
   }
 }

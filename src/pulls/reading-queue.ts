@@ -4,12 +4,14 @@ import { TrackdechetsError } from '../trackdechets/errors';
 import { Absences, type AbsencesContext } from './absences';
 import { chunks } from './chunks';
 import { databaseTime } from './clock';
-import { isForbidden, TOLD_AT_ONCE } from './full-reading';
+import { isBroken, isForbidden, TOLD_AT_ONCE } from './full-reading';
 import { PageIntake, type PageIntakeContext } from './page-intake';
 import { PageSize } from './page-size';
 import { type Reading } from './readings';
 
 const NONE = { documents: [], downstream: [] };
+/** Documents on which Trackdéchets breaks, one after the other: with more of them, it is broken altogether. */
+const MOST_BROKEN = 5;
 
 export interface ReadingQueueContext extends PageIntakeContext, AbsencesContext {
   /** Establishments that the token reads. */
@@ -22,13 +24,15 @@ export class ReadingQueue {
   private readonly pages: PageIntake;
   private readonly absences: Absences;
   private readonly queue = new Set<string>();
+  /** What came of documents on which Trackdéchets broke, since a page last came. */
+  private broken: TrackdechetsError[] = [];
 
   constructor(private readonly context: ReadingQueueContext) {
     this.pages = new PageIntake(context);
     this.absences = new Absences(context);
   }
 
-  /** Trackdéchets ids of documents that were read and could not be written. */
+  /** Trackdéchets ids of documents that could not be read, or not be written. */
   get refused(): readonly string[] {
     return this.pages.refused;
   }
@@ -42,6 +46,8 @@ export class ReadingQueue {
     while (this.queue.size > 0) {
       const ids = [...take(this.queue, this.pageSize.size)];
       await this.fetch(ids);
+      // On all of them: it is no document that is broken.
+      if (this.broken[0] && ids.length > 1 && this.broken.length >= ids.length) throw this.broken[0];
       for (const id of ids) this.queue.delete(id);
     }
     await this.takeKept();
@@ -54,13 +60,16 @@ export class ReadingQueue {
     const started = performance.now();
     const page = await full.page(ids, this.pages.awaited, token).catch((error: unknown) => {
       if (isForbidden(error) && ids.length === 1) return NONE;
-      if (this.maySplit(error)) return null;
+      if (this.maySplit(error, ids)) return null;
+      if (this.mayLeave(error, ids)) return 'LEFT';
       throw error;
     });
+    if (page === 'LEFT') return;
     if (!page) {
       for (const part of chunks(ids, Math.ceil(ids.length / 2))) await this.fetch(part);
       return;
     }
+    this.broken = [];
     this.pageSize.took(performance.now() - started);
     await this.pages.take({ ...page, askedAt });
     const found = new Set(page.documents.map(({ id }) => id));
@@ -70,10 +79,18 @@ export class ReadingQueue {
     await this.lookFor([...known.values()]);
   }
 
-  /** A page may be too long for Trackdéchets' 60 s, or refused as a whole for one document in it. */
-  private maySplit(error: unknown): boolean {
+  /** A page may be too long for Trackdéchets' 60 s, or refused as a whole for one document in it, or break on one. */
+  private maySplit(error: unknown, { length }: string[]): boolean {
     if (isForbidden(error)) return true;
+    if (isBroken(error)) return length > 1;
     return error instanceof TrackdechetsError && error.kind === 'UNAVAILABLE' && this.pageSize.shrink();
+  }
+
+  /** The one document on which Trackdéchets breaks is left for the next pull: the others do not wait until somebody mends it there. */
+  private mayLeave(error: unknown, [id = '']: string[]): boolean {
+    if (!isBroken(error) || this.broken.push(error) > MOST_BROKEN) return false;
+    this.pages.leave(id, error);
+    return true;
   }
 
   /** The documents that waited to know where their containers went. */
@@ -95,7 +112,8 @@ export class ReadingQueue {
     const own = missing.filter(({ establishmentId }) => ours.has(establishmentId));
     for (const some of chunks(own, TOLD_AT_ONCE)) {
       const askedAt = await databaseTime(this.manager);
-      const documents = await this.absences.settle(some);
+      const { documents, broken } = await this.absences.settle(some);
+      for (const { id, error } of broken) this.pages.leave(id, error);
       if (documents.length === 0) continue;
       await this.takeKept();
       await this.pages.take({ documents, downstream: [], askedAt });

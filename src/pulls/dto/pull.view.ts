@@ -37,7 +37,7 @@ export class PullView {
     type: String,
     nullable: true,
     description:
-      'NO_VALID_TOKEN, ESTABLISHMENTS_UNREAD (some establishments that no token can list), DOCUMENTS_REFUSED (some documents could not be written here; all others were), TRACKDECHETS_UNAVAILABLE, TRACKDECHETS_RATE_LIMITED…',
+      'NO_VALID_TOKEN, ESTABLISHMENTS_UNREAD (some establishments that no token can list), DOCUMENTS_REFUSED (some documents could not be read or written; all others were), TRACKDECHETS_UNAVAILABLE, TRACKDECHETS_RATE_LIMITED…',
   })
   error!: string | null;
 }

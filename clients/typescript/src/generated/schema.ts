@@ -3203,7 +3203,7 @@ export interface components {
        */
       created: number;
       /**
-       * @description NO_VALID_TOKEN, ESTABLISHMENTS_UNREAD (some establishments that no token can list), DOCUMENTS_REFUSED (some documents could not be written here; all others were), TRACKDECHETS_UNAVAILABLE, TRACKDECHETS_RATE_LIMITED…
+       * @description NO_VALID_TOKEN, ESTABLISHMENTS_UNREAD (some establishments that no token can list), DOCUMENTS_REFUSED (some documents could not be read or written; all others were), TRACKDECHETS_UNAVAILABLE, TRACKDECHETS_RATE_LIMITED…
        * @example TRACKDECHETS_UNAVAILABLE
        */
       error: string | null;
