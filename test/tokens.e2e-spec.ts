@@ -4,6 +4,7 @@ import { Credentials } from '../src/credentials/credentials';
 import { KeyCheck } from '../src/credentials/key-check';
 import { Verification } from '../src/credentials/verification';
 import { RequestBudget } from '../src/trackdechets/request-budget';
+import { TrackdechetsAccount } from '../src/trackdechets/trackdechets.account';
 import { eventually, TestApp } from './support/app';
 import { type Person } from './support/people';
 import { control, tokenOf } from './support/sandbox-client';
@@ -326,21 +327,31 @@ describe('Trackdéchets tokens', () => {
       );
       return now ?? { owner: null, seconds: 0 };
     };
+    const account = app.nest.get(TrackdechetsAccount, { strict: false });
+    const verifyToken = account.verifyToken.bind(account);
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((done) => (answer = done));
     jest.useFakeTimers({ now: Date.now(), doNotFake: EVERY_TIMER_BUT_INTERVALS });
     try {
-      app.sandbox.faults.add({ kind: 'latency', operation: 'me', ms: 3_000, count: 1 });
+      jest.spyOn(account, 'verifyToken').mockImplementationOnce(async (...given) => {
+        await answered;
+        return verifyToken(...given);
+      });
       const checked = app.nest.get(Verification).checkNow(person.id);
       const { owner } = await eventually(async () => (await lease()).owner !== null && lease());
       await app.dataSource.query(
-        `UPDATE credentials SET lease_until = now() + interval '1 second', next_check_at = now() WHERE id = $1`,
+        `UPDATE credentials SET lease_until = now() + interval '4 seconds', next_check_at = now() WHERE id = $1`,
         [row?.id],
       );
       jest.advanceTimersByTime(10_000);
       expect(await eventually(async () => (await lease()).seconds > 5 && lease())).toMatchObject({ owner });
+      answer();
       await checked;
       expect(await lease()).toEqual({ owner: null, seconds: null });
       expect(jest.getTimerCount()).toBe(0);
     } finally {
+      answer();
+      jest.restoreAllMocks();
       jest.useRealTimers();
     }
   });
@@ -348,8 +359,8 @@ describe('Trackdéchets tokens', () => {
   it('lets an administrator remove a leaver’s token, and never read or set one', async () => {
     const administrator = await app.people.administrator();
     const person = await app.people.person({ email: 'direction@halles-vieux-port.test', withToken: true });
-    await administrator.put(`/users/${person.id}/trackdechets-token`, { token: 'x'.repeat(40) }).expect(404);
-    await administrator.get(`/users/${person.id}/trackdechets-token`).expect(404);
+    await administrator.put(`/users/${person.id}/trackdechets-token`, { token: 'x'.repeat(40) }).expect(405);
+    await administrator.get(`/users/${person.id}/trackdechets-token`).expect(405);
     await person.delete(`/users/${person.id}/trackdechets-token`).expect(403);
     await administrator.delete(`/users/${person.id}/trackdechets-token`).expect(204);
     expect(await statusOf(person)).toBe('NONE');
