@@ -20,6 +20,13 @@ describe('search', () => {
     expect(searchQuery(" ' & | ! ")).toBeNull();
   });
 
+  it('takes the groups of a SIREN or SIRET for one number', () => {
+    expect(searchQuery('000 000 540 00013')).toBe('00000054000013:*');
+    expect(searchQuery('garonne 000\u00a0000\u00a0540')).toBe('garonne:* & 000000540:*');
+    expect(searchQuery('000 000 540 000')).toBe('000000540000:*');
+    expect(searchQuery('B-145 843')).toBe('b145:* & 843:*');
+  });
+
   it('never leaves anything that PostgreSQL could read as an operator', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {

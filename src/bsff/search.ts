@@ -3,6 +3,8 @@ import { type BsffBody } from './bsff-body';
 const MAX_LEXEMES = 400;
 const MAX_LEXEME_LENGTH = 60;
 const MAX_QUERY_WORDS = 8;
+/** A SIREN or SIRET in groups, as official papers write it, perhaps not to its end. */
+const GROUPED_NUMBER = /(?<!\d)\d{3}\s\d{3}\s\d{3}(\s\d{1,5})?(?!\d)/g;
 
 /** Case, accents and Unicode forms folded: what two spellings of one word share. */
 function fold(text: string): string {
@@ -54,6 +56,7 @@ export function searchLexemes(body: BsffBody, more: readonly (string | null | un
 /** A person's query as the text form of a tsquery: every word, from its beginning; null when nothing can be searched. */
 export function searchQuery(query: string): string | null {
   const words = fold(query)
+    .replace(GROUPED_NUMBER, (number) => number.replace(/\s/g, ''))
     .split(/\s+/)
     .map((word) => cut(word.replace(/[^\p{L}\p{N}]/gu, '')))
     .filter(Boolean)
