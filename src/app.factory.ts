@@ -48,7 +48,7 @@ export async function createApp(config: AppConfig, door = new GuardedAdapter()):
   app.enableCors({
     origin: config.corsOrigins,
     credentials: true,
-    exposedHeaders: ['ETag', 'Location', 'Retry-After', 'X-Request-Id', 'Idempotency-Replayed'],
+    exposedHeaders: ['ETag', 'Location', 'Retry-After', 'X-Request-Id', 'Idempotency-Replayed', 'Content-Disposition'],
   });
   app.use(readJsonBody);
   app.setGlobalPrefix(BASE_PATH, { exclude: OUTSIDE_BASE_PATH });

@@ -260,6 +260,8 @@ describe('what every request meets', () => {
   it('lets only the listed origins in, and protects what a browser shows', async () => {
     const allowed = await app.http.get('/health/live').set('Origin', 'https://app.exemple.fr').expect(200);
     expect(allowed.headers['access-control-allow-origin']).toBe('https://app.exemple.fr');
+    const readable = allowed.headers['access-control-expose-headers']?.split(',');
+    expect(readable).toEqual(expect.arrayContaining(['ETag', 'Location', 'Retry-After', 'Content-Disposition']));
     const refused = await app.http.get('/health/live').set('Origin', 'https://ailleurs.example').expect(200);
     expect(refused.headers['access-control-allow-origin']).toBeUndefined();
     expect(refused.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN' });
