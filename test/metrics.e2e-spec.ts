@@ -149,13 +149,13 @@ describe('the measures', () => {
     await app.http.get(`/api/v1/bsffs/${'0'.repeat(8)}-secret-path`).expect(401);
     await app.http.get('/nowhere/secret-path').expect(404);
     await app.http.post('/api/v1/sessions').set('Content-Type', 'application/json').send('{').expect(400);
-    await app.http.delete('/api/v1/users').expect(404);
+    await app.http.delete('/api/v1/users').expect(405);
     const { text } = await app.http.get('/metrics').expect(200);
     expect(parseMeasures(text)).toMatchObject({
       'http_request_duration_seconds_count{method="GET",route="/api/v1/bsffs/:id",status="401"}': 1,
       'http_request_duration_seconds_count{method="GET",route="unmatched",status="404"}': 1,
       'http_request_duration_seconds_count{method="POST",route="unmatched",status="400"}': 1,
-      'http_request_duration_seconds_count{method="DELETE",route="unmatched",status="404"}': 1,
+      'http_request_duration_seconds_count{method="DELETE",route="unmatched",status="405"}': 1,
     });
     expect(text).not.toContain('secret-path');
   });
