@@ -1,4 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sentences } from '../src/http/sentences';
 import { TestApp } from './support/app';
+
+const DOCS = join(__dirname, '..', 'docs');
 
 interface Schema {
   $ref?: string;
@@ -72,6 +77,23 @@ describe('the OpenAPI document', () => {
       ([, name]) => name ?? '',
     );
     expect(references.filter((name) => !(name in document.components.schemas))).toEqual([]);
+  });
+
+  it('holds every route that pages and sentences name', () => {
+    const routes = operations.map(
+      ([name]) => new RegExp(`^${name.replace('/api/v1', '').replace(/\{[^}]+\}/g, '[^/]+')}$`, 'i'),
+    );
+    const pages = readdirSync(DOCS).filter((page) => page.endsWith('.md') && page !== 'sandbox.md');
+    const texts = [
+      ...pages.map((page) => readFileSync(join(DOCS, page), 'utf8')),
+      ...Object.values(sentences).flatMap(({ fr, en }) => [fr, en].map((text) => text.replace(/\((.*?)\)/g, '`$1`'))),
+    ];
+    const named = texts.flatMap((text) => [
+      ...text.matchAll(/`((?:GET|POST|PUT|PATCH|DELETE) )(?:\/api\/v1)?(\/[\w{}/-]+)[?`]/g),
+    ]);
+    const absent = named.filter(([, method, path]) => !routes.some((route) => route.test(`${method}${path}`)));
+    expect(absent.map(([text]) => text)).toEqual([]);
+    expect(named.length).toBeGreaterThan(30);
   });
 
   it('documents what the house answers everywhere, beside what each route answers', () => {
