@@ -71,7 +71,8 @@ export class ChangeRecorder {
         metadata.fields.sealed,
       );
       const refusedPaths = [...sealed, ...(transporters?.sealed ?? [])];
-      if (refusedPaths.length > 0) {
+      // Signatures leave to the emitter what they seal to others: a colleague who looks does not see what is sealed to who asked.
+      if (refusedPaths.length > 0 && load.userId === item.requestedBy) {
         const faults = refusedPaths.map((path) => fault('FIELD_SEALED', path));
         return this.refuse(em, load, item, refused('FIELD_SEALED', faults));
       }
