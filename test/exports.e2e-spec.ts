@@ -247,7 +247,7 @@ describe('exporting', () => {
       await eventually(async () => {
         const list = await technician.get(`/exports?batchId=${body.batchId}&state=SUCCEEDED&limit=100`).expect(200);
         return list.body.items.length === 60;
-      });
+      }, 45_000);
       expect(desk.held()).toBe(before + 60);
       const workers = await app.dataSource.query(
         `SELECT count(*)::int AS sent FROM export_transitions t JOIN exports e ON e.id = t.export_id

@@ -113,7 +113,7 @@ describe('Hints that cannot be followed now', () => {
     await eventually(async () => (await waiting())[0]?.held);
     await app.dataSource.query(`UPDATE pull_hints SET lease_until = now() + interval '12 seconds'`);
     const left = `SELECT 1 FROM pull_hints WHERE lease_until > now() + interval '15 seconds'`;
-    await eventually(async () => (await app.dataSource.query(left)).length > 0);
+    await eventually(async () => (await app.dataSource.query(left)).length > 0, 30_000);
     goOn();
     await eventually(() => shown(app, admin, id).catch(() => null));
   });
