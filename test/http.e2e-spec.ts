@@ -84,6 +84,19 @@ describe('what every request meets', () => {
     expect(created.body.errors).toMatchObject([{ path: 'notify', code: 'FIELD_UNKNOWN' }]);
   });
 
+  it.each([
+    '/users?query=&active=&limit=&cursor=',
+    '/bsffs?exportState=&status=&establishmentId=&updatedSince=&query=',
+    '/partners?role=&query=',
+    '/fiches-intervention?establishmentId=&partnerId=&query=',
+  ])('takes the empty filters of %s for none', async (path) => {
+    const { body } = await administrator.get(path).expect(200);
+    expect(body).toEqual((await administrator.get(path.replace(/\?.*/, '')).expect(200)).body);
+    const unknown = await administrator.get(`${path}&nobody=`);
+    expectProblem(unknown, 400, 'VALIDATION_FAILED');
+    expect(unknown.body.errors).toMatchObject([{ path: 'nobody', code: 'FIELD_UNKNOWN' }]);
+  });
+
   it.each(['/users', '/sessions', '/audit-events', '/bsffs', '/establishments', '/fiches-intervention'])(
     'refuses a cursor of %s whose moment never was',
     async (path) => {

@@ -31,11 +31,23 @@ function hiddenFaults(value: unknown, path: string): InputFault[] {
   });
 }
 
+/**
+ * What was said: no body at all is an empty one, so that what is missing is named field by field; a query's empty values are the
+ * filters of a form that nobody chose, whose names are still held against the DTO.
+ */
+function saidBy(given: unknown, { type }: ArgumentMetadata): unknown {
+  if (type === 'body') return given === undefined ? {} : given;
+  if (type !== 'query' || typeof given !== 'object' || given === null) return given;
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value === '' ? undefined : value]));
+}
+
 /** Turns a body or query into its DTO: unknown fields refused, every fault at once, problem+json in the reader's language. */
 @Injectable()
 export class InputPipe implements PipeTransform {
   private readonly validation = new ValidationPipe({
     transform: true,
+    // For what a query leaves empty.
+    transformOptions: { exposeDefaultValues: true },
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
@@ -44,8 +56,7 @@ export class InputPipe implements PipeTransform {
   });
 
   async transform(given: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    // No body at all is an empty one: what is missing is then named field by field.
-    const value = metadata.type === 'body' && given === undefined ? {} : given;
+    const value = saidBy(given, metadata);
     const hidden = hiddenFaults(value, metadata.type === 'param' ? (metadata.data ?? '') : '');
     if (hidden.length > 0) throw invalidInput(hidden);
     if (metadata.type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
