@@ -92,6 +92,13 @@ describe('a creation', () => {
     );
   });
 
+  it('misses the list of the type before it minds another one, but in a draft, which lacks nothing', async () => {
+    const grouping = { type: 'GROUPEMENT', forwarding: ['unknown'] };
+    expect(await creation(grouping)).toBe('BAD_USER_INPUT grouping');
+    const draft = CREATE.replace('createBsff', 'createDraftBsff');
+    expect((await ask('operateur', draft, { i: { ...input, ...grouping } })).refusal).toBe('BAD_USER_INPUT type');
+  });
+
   it('refuses the former name of a packaging beside its type', async () => {
     const [packaging] = input.packagings;
     expect(await creation({ packagings: [{ ...packaging, name: 'bouteille' }] })).toBe('BAD_USER_INPUT');

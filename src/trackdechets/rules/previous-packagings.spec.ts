@@ -36,8 +36,9 @@ describe('previous packagings', () => {
     expect(told('COLLECTE_PETITES_QUANTITES', { grouping: ['a'] })).toEqual(['type PREVIOUS_PACKAGINGS_OTHER_TYPE']);
   });
 
-  it('are missing before another list is too many', () => {
-    expect(told('GROUPEMENT', { forwarding: ['a'] })).toEqual(['grouping PREVIOUS_PACKAGINGS_REQUIRED']);
+  it('are missing when there is no list at all; another list is one too many', () => {
+    expect(told('GROUPEMENT', {})).toEqual(['grouping PREVIOUS_PACKAGINGS_REQUIRED']);
+    expect(told('GROUPEMENT', { forwarding: ['a'] })).toEqual(['type PREVIOUS_PACKAGINGS_OTHER_TYPE']);
     expect(told('GROUPEMENT', { grouping: ['a'], forwarding: ['a'] })).toEqual(['type PREVIOUS_PACKAGINGS_OTHER_TYPE']);
   });
 

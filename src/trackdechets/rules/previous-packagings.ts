@@ -23,9 +23,9 @@ type Fault = (rule: Issue['rule'], params?: Issue['params']) => Issue;
  * at a time, drafts included (facts: bsff-lifecycle 3.13).
  */
 function listIssue(bsff: BsffDocument, own: PreviousList | null): Issue | null {
-  if (own !== null && bsff[own].length === 0) return issue(own, 'PREVIOUS_PACKAGINGS_REQUIRED');
-  const foreign = PREVIOUS_LISTS.some((list) => list !== own && bsff[list].length > 0);
-  return foreign ? issue('type', 'PREVIOUS_PACKAGINGS_OTHER_TYPE') : null;
+  const given = PREVIOUS_LISTS.filter((list) => bsff[list].length > 0);
+  if (own !== null && given.length === 0) return issue(own, 'PREVIOUS_PACKAGINGS_REQUIRED');
+  return given.some((list) => list !== own) ? issue('type', 'PREVIOUS_PACKAGINGS_OTHER_TYPE') : null;
 }
 
 function packagingFaults(bsff: BsffDocument, packaging: PreviousPackaging, id: string | null, fault: Fault): Issue[] {
