@@ -92,7 +92,10 @@ export class TestApp {
   }
 
   private async end(): Promise<void> {
-    await this.nest.close();
+    const server = this.nest.getHttpServer();
+    // Node would wait for more than a minute for a kept connection whose last answer was under way.
+    const idle = setInterval(() => server.closeIdleConnections(), 100);
+    await this.nest.close().finally(() => clearInterval(idle));
     if (!this.ownsSurroundings) return;
     await this.sandbox.close();
     await this.database.drop();
