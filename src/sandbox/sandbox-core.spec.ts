@@ -1,4 +1,5 @@
 import { type ExecutionResult, parse } from 'graphql';
+import { BSFF_INPUT as input } from '../../test/support/asked-platform';
 import { MovableClock } from './clock';
 import { readDirectory } from './directory-file';
 import { execute } from './graphql/execute';
@@ -8,10 +9,6 @@ import { type PlatformSnapshot } from './snapshot';
 
 const schema = buildSandboxSchema();
 const directory = readDirectory();
-const company = (key: string): object => {
-  const { siret, name, address, contact = 'Ada', phone = '05', mail = 'ada@port.test' } = directory.companies[key]!;
-  return { siret, name, address, contact, phone, mail };
-};
 const tokenOf = (key: string): string =>
   Object.values(directory.users).find(({ roles }) => roles[key] === 'ADMIN')!.token;
 
@@ -53,15 +50,6 @@ const SIGN = 'mutation($id: ID!, $i: BsffSignatureInput!) { signBsff(id: $id, in
 const UPDATE = 'mutation($id: ID!, $i: BsffInput!) { updateBsff(id: $id, input: $i) { id } }';
 const TREAT = 'mutation($id: ID!, $i: UpdateBsffPackagingInput!) { updateBsffPackaging(id: $id, input: $i) { id } }';
 const READ = 'query($id: ID!) { bsff(id: $id) { status updatedAt waste { code } } }';
-const input = {
-  type: 'COLLECTE_PETITES_QUANTITES',
-  emitter: { company: company('operateur') },
-  waste: { code: '14 06 01*', description: 'R410A' },
-  weight: { value: 8, isEstimate: false },
-  packagings: [{ type: 'BOUTEILLE', numero: 'B-1', volume: 12, weight: 8 }],
-  transporter: { company: company('transporteur'), transport: { mode: 'ROAD', plates: ['AA-123-AA'] } },
-  destination: { company: company('traitement'), plannedOperationCode: 'R2' },
-};
 
 describe('the sandbox’s core', () => {
   let clock: MovableClock;

@@ -37,6 +37,8 @@ export interface Answered<T> {
   value: T | null;
   /** The first error's code, and its issues' paths. */
   refusal: string | null;
+  /** The first error's sentence. */
+  message?: string;
 }
 
 /** A platform of its own, asked in GraphQL by the administrators of its establishments. */
@@ -54,7 +56,8 @@ export class AskedPlatform {
     const { data, errors } = await execute({ schema, document, contextValue, variableValues: { ...variables } });
     const { code, issues = [] } = (errors?.[0]?.extensions ?? {}) as { code?: string; issues?: { path: string[] }[] };
     const refusal = code ? [code, ...issues.map(({ path }) => path.join('.'))].join(' ') : null;
-    return { value: (Object.values(data ?? {})[0] as T | undefined) ?? null, refusal };
+    const value = (Object.values(data ?? {})[0] as T | undefined) ?? null;
+    return { value, refusal, message: errors?.[0]?.message };
   }
 
   /** What the API answers where a refusal would be a mistake of the test. @throws when there is one */

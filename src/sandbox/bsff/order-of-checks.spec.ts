@@ -1,20 +1,6 @@
-import { parse } from 'graphql';
-import { MovableClock } from '../clock';
-import { readDirectory } from '../directory-file';
-import { execute } from '../graphql/execute';
-import { Platform } from '../platform';
-import { buildSandboxSchema } from '../schema';
+import { AskedPlatform, type Answered, BSFF_INPUT as input, company } from '../../../test/support/asked-platform';
 
-const schema = buildSandboxSchema();
-const directory = readDirectory();
-const company = (key: string): object => {
-  const { siret, name, address, contact = 'Ada', phone = '05', mail = 'ada@port.test' } = directory.companies[key]!;
-  return { siret, name, address, contact, phone, mail };
-};
 const nameless = (key: string): object => ({ ...company(key), name: null });
-const tokenOf = (key: string): string =>
-  Object.values(directory.users).find(({ roles }) => roles[key] === 'ADMIN')!.token;
-
 const CREATE =
   'mutation($i: BsffInput!) { createBsff(input: $i) { id packagings { id } emitter { company { name } } } }';
 const SIGN = 'mutation($id: ID!, $i: BsffSignatureInput!) { signBsff(id: $id, input: $i) { id } }';
@@ -24,43 +10,18 @@ const NEW_TRANSPORTER = 'mutation($i: BsffTransporterInput!) { createBsffTranspo
 const NEW_FICHE = 'mutation($i: BsffFicheInterventionInput!) { createFicheInterventionBsff(input: $i) { id } }';
 const LIST = 'query($w: BsffWhere, $first: Int) { bsffs(where: $w, first: $first) { totalCount } }';
 
-const input = {
-  type: 'COLLECTE_PETITES_QUANTITES',
-  emitter: { company: company('operateur') },
-  waste: { code: '14 06 01*', description: 'R410A' },
-  weight: { value: 8, isEstimate: false },
-  packagings: [{ type: 'BOUTEILLE', numero: 'B-1', volume: 12, weight: 8 }],
-  transporter: { company: company('transporteur'), transport: { mode: 'ROAD', plates: ['AA-123-AA'] } },
-  destination: { company: company('traitement'), plannedOperationCode: 'R2' },
-};
+let asked: AskedPlatform;
 
-interface Answer {
-  data: Record<string, Record<string, unknown>> | null;
-  /** The first error's code, and its issues' paths. */
-  refusal: string | null;
-}
+type Value = Record<string, unknown>;
 
-let platform: Platform;
-
-async function ask(key: string, query: string, variables: object): Promise<Answer> {
-  const contextValue = { platform, user: platform.authenticate(tokenOf(key)), baseUrl: 'http://sandbox' };
-  const { data, errors } = await execute({
-    schema,
-    document: parse(query),
-    variableValues: { ...variables },
-    contextValue,
-  });
-  const { code, issues = [] } = (errors?.[0]?.extensions ?? {}) as { code?: string; issues?: { path: string[] }[] };
-  const refusal = code ? [code, ...issues.map(({ path }) => path.join('.'))].join(' ') : null;
-  return { data: data as Answer['data'], refusal };
-}
-
-const one = ({ data }: Answer): Record<string, unknown> => Object.values(data ?? {})[0]!;
+const ask = (key: string, query: string, variables: object): Promise<Answered<Value>> =>
+  asked.ask<Value>(key, query, variables);
+const one = ({ value }: Answered<Value>): Value => value!;
 const creation = async (over: object, key = 'operateur'): Promise<string | null> =>
   (await ask(key, CREATE, { i: { ...input, ...over } })).refusal;
 
 beforeEach(() => {
-  platform = new Platform({ directory, clock: new MovableClock(), seed: 7 });
+  asked = new AskedPlatform();
 });
 
 describe('a creation', () => {
@@ -107,7 +68,7 @@ describe('a creation', () => {
 
   it('never has the date of another, however many come at once', async () => {
     for (let i = 0; i < 5; i++) expect(await creation({})).toBeNull();
-    expect(new Set(platform.store.rows.map(({ createdAt }) => createdAt)).size).toBe(5);
+    expect(new Set(asked.platform.store.rows.map(({ createdAt }) => createdAt)).size).toBe(5);
   });
 });
 
@@ -121,7 +82,7 @@ it('looks a fiche’s establishments up before asking who writes it', async () =
 
 it('tells anyone that a transporter has signed, and lets one that left go', async () => {
   const created = await ask('transporteur', NEW_TRANSPORTER, { i: input.transporter });
-  const transporter = platform.store.transporters.get(one(created).id as string)!;
+  const transporter = asked.platform.store.transporters.get(one(created).id as string)!;
   const { id } = one(
     await ask('operateur', CREATE, { i: { ...input, transporter: undefined, transporters: [transporter.id] } }),
   );
@@ -142,15 +103,15 @@ it('gives a waste code back to every packaging when all are accepted again', asy
     expect((await ask(key, SIGN, { id, i: { type, author: 'Ada' } })).refusal).toBeNull();
   await sign('operateur', 'EMISSION');
   await sign('transporteur', 'TRANSPORT');
-  platform.store.bsff(id)!.destination.reception.date = '2026-11-20T00:00:00.000Z';
+  asked.platform.store.bsff(id)!.destination.reception.date = '2026-11-20T00:00:00.000Z';
   await sign('traitement', 'RECEPTION');
   const acceptation = { date: '2026-11-20', weight: 8, status: 'ACCEPTED', wasteDescription: 'R410A', wasteCode: null };
-  const treat = (): Promise<Answer> => ask('traitement', TREAT, { id: packagings[0].id, i: { acceptation } });
+  const treat = (): Promise<Answered<Value>> => ask('traitement', TREAT, { id: packagings[0].id, i: { acceptation } });
   await treat();
   await sign('traitement', 'ACCEPTATION');
   expect(one(await treat())).toEqual({ acceptation: { wasteCode: null } });
   await sign('traitement', 'ACCEPTATION');
-  expect(platform.store.packagings.get(packagings[0].id)!.acceptation.wasteCode).toBe('14 06 01*');
+  expect(asked.platform.store.packagings.get(packagings[0].id)!.acceptation.wasteCode).toBe('14 06 01*');
 });
 
 describe('filters', () => {
@@ -167,12 +128,7 @@ describe('filters', () => {
 
   it('are read before the page', async () => {
     const nested = { _and: [{ _and: [{ isDraft: true }] }] };
-    const { errors } = await execute({
-      schema,
-      document: parse(LIST),
-      variableValues: { w: nested, first: 501 },
-      contextValue: { platform, user: platform.authenticate(tokenOf('operateur')), baseUrl: '' },
-    });
-    expect(errors?.[0]?.message).toMatch(/imbriquent/);
+    const { message } = await ask('operateur', LIST, { w: nested, first: 501 });
+    expect(message).toMatch(/imbriquent/);
   });
 });
