@@ -102,14 +102,16 @@ function happening(response: ServerResponse, event: 'close' | 'drain'): Promise<
   return new Promise((resolve) => response.once(event, resolve));
 }
 
+/** Lasts as long as was asked for, however roughly each of its short waits is kept. */
 async function drip(reply: Reply, ms: number, response: ServerResponse): Promise<void> {
   const bytes = Buffer.from(reply.body);
   const size = Math.max(1, Math.ceil(bytes.length / DROPS));
   const drops = Math.ceil(bytes.length / size);
   writeHead(response, reply);
-  for (let start = 0; start < bytes.length && !response.destroyed; start += size) {
-    response.write(bytes.subarray(start, start + size));
-    await wait(ms / drops);
+  const began = performance.now();
+  for (let drop = 0; drop < drops && !response.destroyed; drop++) {
+    response.write(bytes.subarray(drop * size, (drop + 1) * size));
+    await wait(began + ((drop + 1) * ms) / drops - performance.now());
   }
   if (!response.destroyed) response.end();
 }
