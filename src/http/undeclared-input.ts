@@ -21,13 +21,16 @@ export function refuseUndeclaredInput(context: ExecutionContext, request: Reques
 
 const known = new WeakMap<object, Set<number>>();
 
+/** Of `type:index`; decorators of one's own have a random text for a type, which may well begin with a digit. */
+const TYPE = /^\d+(?=:)/;
+
 /** Which parts of the request the handler takes; Nest keeps them under `type:index`. */
 function declaredBy(context: ExecutionContext): Set<number> {
   const handler = context.getHandler();
   let declared = known.get(handler);
   if (!declared) {
     const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), handler.name) ?? {}) as object;
-    declared = new Set(Object.keys(parameters).map((key) => Number.parseInt(key, 10)));
+    declared = new Set(Object.keys(parameters).map((key) => Number(TYPE.exec(key)?.[0])));
     known.set(handler, declared);
   }
   return declared;
